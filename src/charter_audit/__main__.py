@@ -1,0 +1,5 @@
+"""`python -m charter_audit`."""
+
+from charter_audit.cli import main
+
+main()

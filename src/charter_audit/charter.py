@@ -1,0 +1,151 @@
+"""What makes a page or file the office's charter, and every day found on it.
+
+A charter is what stands behind a link that names it and holds something: a table, a file, or text of some length. A
+guideline, a form, a definition or an empty form is none; a charter marked old is never the current one; one of a
+single section is not the office's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from charter_audit import dates, whose, wording
+from charter_audit.model import (
+    Dated,
+    Document,
+    Found,
+    Kind,
+    Link,
+    Office,
+    Place,
+    Record,
+    Role,
+    Unreadable,
+)
+
+HEAD = 400
+"""Letters of a text that are its heading lines, where a quarter may be stated."""
+
+ENOUGH = 250
+"""Letters from which a text without table or file can be a charter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """A charter as found. `other` names the office whose it is, where it is another's."""
+
+    found: Found
+    title: str
+    days: tuple[Dated, ...]
+    old: bool = False
+    other: str = ""
+
+    @property
+    def at(self) -> str:
+        return self.found.thing.at if isinstance(self.found.thing, Record | Document) else self.found.link.href
+
+
+def charters_in(found: Iterable[Found], office: Office) -> tuple[Charter, ...]:
+    """The charters among these things: records with what is attached to them, and files linked directly."""
+    every = tuple(found)
+    return tuple(charter for one in every if (charter := _charter(one, every, office)))
+
+
+def named_links(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links that lead to a charter by their label, with a live target."""
+    return tuple(link for link in links if link.role is Role.CHARTER and link.address)
+
+
+def _charter(one: Found, every: tuple[Found, ...], office: Office) -> Charter | None:
+    thing = one.thing
+    if isinstance(thing, Record) and _holds(one, thing):
+        files = tuple(f for f in every if f.via is one and f.link.place is Place.ATTACHMENT)
+        return _read(one, thing, files, office)
+    if isinstance(thing, Document | Unreadable) and not _has_page(one):
+        days = (*_days_of_link(one.link), *_days_of_document(one))
+        return Charter(one, one.link.label, days, wording.is_old(one.link.label), "")
+    return None
+
+
+def _has_page(one: Found) -> bool:
+    """A file attached to a record belongs to that record's charter."""
+    return bool(one.via and isinstance(one.via.thing, Record))
+
+
+def _holds(one: Found, record: Record) -> bool:
+    names = (one.link.label, record.title)
+    if one.link.place is not Place.ROW and one.link.role is not Role.CHARTER and not _named(one):
+        return False
+    if any(wording.is_section_charter(name) for name in names):
+        return False
+    if record.attachments or any(len(table.rows) > 1 for table in record.tables):
+        return not any(wording.not_a_charter(name) for name in names)
+    return len(record.text) >= ENOUGH and not wording.not_a_charter(" ".join((*names, record.text)))
+
+
+def _named(one: Found) -> bool:
+    title = one.thing.title if isinstance(one.thing, Record) else ""
+    return wording.names_charter(one.link.label) or wording.names_charter(title)
+
+
+def _read(one: Found, record: Record, files: tuple[Found, ...], office: Office) -> Charter:
+    head = record.text[:HEAD]
+    days = (
+        *record.days,
+        *_days_of_link(one.link),
+        *_titled(record.title, record.at),
+        *_quarters(head, record.at),
+        *_updated_on(record.text, record.at),
+        *(day for link in record.attachments for day in _days_of_link(link)),
+        *(day for file in files for day in _days_of_document(file)),
+    )
+    old = wording.is_old(record.title) or wording.is_old(one.link.label)
+    return Charter(one, record.title or one.link.label, days, old, _other(record, office))
+
+
+def _other(record: Record, office: Office) -> str:
+    return whose.names_other(f"{record.title} {record.text[:HEAD]}", office)
+
+
+def _days_of_link(link: Link) -> tuple[Dated, ...]:
+    return (*link.days, *_titled(link.label, link.address or link.href))
+
+
+def _days_of_document(file: Found) -> tuple[Dated, ...]:
+    if not isinstance(file.thing, Document):
+        return ()
+    text, at = file.thing.text, file.thing.at
+    return (*file.thing.days, *_quarters(text[:HEAD], at), *_updated_on(text, at))
+
+
+def _titled(title: str, where: str) -> tuple[Dated, ...]:
+    """Days and quarters that a title or caption states."""
+    days = tuple(day for day in dates.days_in(title) if not day.bangla)
+    quarters = _quarters(title, where)
+    inside = {(span.first, span.last) for span in quarters}
+    return (
+        *(Dated(day.first, day.last, Kind.STATED, where, day.printed) for day in days if not _in(day, inside)),
+        *quarters,
+    )
+
+
+def _in(day: dates.Named, spans: set[tuple[object, object]]) -> bool:
+    """Whether a month is one of a quarter's own ("জুলাই ২০২৩-সেপ্টেম্বর ২০২৩" is one quarter, not two months)."""
+    return any(first <= day.first and day.last <= last for first, last in spans)  # type: ignore[operator]
+
+
+def _quarters(text: str, where: str) -> tuple[Dated, ...]:
+    return tuple(
+        Dated(span.first, span.last, Kind.STATED, where, span.printed)
+        for span in dates.quarters_in(text)
+        if span.quarter
+    )
+
+
+def _updated_on(text: str, where: str) -> tuple[Dated, ...]:
+    """Days that the text states after হালনাগাদ."""
+    marks = wording.update_marks(text)
+    return tuple(
+        Dated(day.first, day.last, Kind.STATED, where, day.printed)
+        for day in dates.days_in(text)
+        if not day.bangla and any(0 <= day.start - mark <= wording.UPDATE_REACH for mark in marks)
+    )

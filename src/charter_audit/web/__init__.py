@@ -1,0 +1,11 @@
+"""The only code that talks to the network: `Web(limits).visit(office)` gives a `Visit`, and that gives pages.
+
+Trouble is a value, `Unreachable` with its cause, never an exception.
+"""
+
+from charter_audit.web.client import Visit, Web
+from charter_audit.web.limits import Limits
+from charter_audit.web.trust import Trust
+from charter_audit.web.turns import Time
+
+__all__ = ["Limits", "Time", "Trust", "Visit", "Web"]

@@ -1,0 +1,55 @@
+"""Whose page is it: compares the office that a title or heading names with the office that is looked at.
+
+Only names of a known form are compared (an upazila, a district, a union parishad named with its kind); a title that
+names nobody in such a form names no other office.
+"""
+
+import re
+from difflib import SequenceMatcher
+from functools import cache
+
+from charter_audit import address, wording
+from charter_audit.bangla import fold
+from charter_audit.model import Office
+
+SAME = 0.72
+"""Names at least so alike are spellings of one name (চৌহালি and চৌহালী, রাইগঞ্জ and রায়গঞ্জ), measured on the registry's own."""
+
+
+def own_hosts(office: Office) -> frozenset[str]:
+    """Key hosts of the office's registered addresses."""
+    return frozenset(address.host_key(url) for url in office.addresses)
+
+
+def is_own(url: str, office: Office, *also: str) -> bool:
+    """Whether an address is on a host of the office: registered, or that of an address in `also`, or a file host."""
+    hosts = own_hosts(office) | {address.host_key(other) for other in also}
+    return address.host_key(url) in hosts or address.is_file_host(url)
+
+
+def names_other(text: str, office: Office) -> str:
+    """The name of another office that a title or heading names, or "".
+
+    A text that also names the office itself names no other: "কামারখন্দ উপজেলা, সিরাজগঞ্জ জেলা" is Kamarkhand's.
+    """
+    folded = fold(text)
+    if any(fold(name) in folded for name in _names(office)):
+        return ""
+    for pattern in _patterns():
+        for match in pattern.finditer(folded):
+            if not any(_alike(match["name"], fold(name)) for name in _names(office)):
+                return match["name"]
+    return ""
+
+
+def _names(office: Office) -> tuple[str, ...]:
+    return (office.name, office.name_en, *office.aliases, *((office.short,) if office.short else ()))
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(fold(form)) for form in wording.office_title_forms())

@@ -1,0 +1,210 @@
+"""The field's words: what a label, a title or a line of a page names.
+
+Everything here folds its argument: hand in labels, titles and lines, not whole pages.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from charter_audit.bangla import fold, from_bijoy, has_bengali, word_pattern
+from charter_audit.model import Role
+from charter_audit.vocabulary import Terms, any_of, corrected, entry, holds, terms, word, words
+
+__all__ = ["corrected", "entry", "word", "words"]
+
+_NAME = "\u00a7"  # stands for any of the charter's names while titles are compared
+_ENDINGS = " :;-\u0983\u0964"
+
+
+# ---- the charter -------------------------------------------------------------------------------------------
+
+
+@cache
+def _charter_name() -> re.Pattern[str]:
+    return re.compile(f"{word('charter.regex')}|{terms('charter.names').plain.pattern}")
+
+
+def names_charter(label: str) -> bool:
+    """Whether a label names the citizen's charter, in any spelling met. নাগরিক সনদ alone does not."""
+    right = corrected(label)
+    return bool(_charter_name().search(right) or _charter_name().search(right.replace(" ", "")))
+
+
+def is_charter_box_title(title: str) -> bool:
+    """Whether a heading is that of the charter's service box: it names the charter and nothing beside it.
+
+    A heading that names another box first, or that joins several matters with a stroke, is none.
+    """
+    right = corrected(title)
+    if not names_charter(right):
+        return False
+    before = _charter_name().split(right, maxsplit=1)[0]
+    if before != right and terms("other_boxes").within(before):
+        return False
+    parts = [part for part in re.split(r"[/|]", right) if part.strip(_ENDINGS)]
+    return all(names_charter(part) or terms("charter.beside_only").within(part) for part in parts)
+
+
+def known_box_title(title: str) -> bool:
+    """Whether a heading is one of the titles that charter boxes usually have."""
+    return _bare(title) in {_bare(known) for known in words("charter.box_titles")}
+
+
+def _bare(title: str) -> str:
+    return fold(title).rstrip(_ENDINGS).replace(" ", "")
+
+
+def is_other_box(title: str) -> bool:
+    """Whether a heading names another of the usual service boxes."""
+    return holds(title, "other_boxes")
+
+
+def is_old(label: str) -> bool:
+    """Whether a label marks its charter as a former one."""
+    return holds(label, "charter.old_words")
+
+
+def is_section_charter(label: str) -> bool:
+    """Whether a label speaks of one section of an office."""
+    return bool(word_pattern(*map(corrected, words("charter.section_words"))).search(corrected(label)))
+
+
+def is_updated_word(text: str) -> bool:
+    """Whether the text says that something was updated."""
+    return holds(text, "charter.updated_words")
+
+
+def is_table_page(title: str) -> bool:
+    """Whether a charter's table may stand under this title although it does not name the charter."""
+    return holds(title, "charter.table_pages")
+
+
+def not_a_charter(text: str) -> str:
+    """What a title or a short body that names the charter is instead, "" where it is none of these.
+
+    "guideline" | "format" | "definition" | "blank" (a form whose places are dots).
+    """
+    for what in ("guideline", "format", "definition", "blank"):
+        if holds(text, f"charter.not_a_charter.{what}"):
+            return what
+    return ""
+
+
+# ---- the committee and its letter --------------------------------------------------------------------------
+
+_COMMITTEE_NAMES = ("committee.name.usual", "committee.name.also", "committee.name.accept")
+_ACTS = ("committee.letter.acts", "committee.letter.accept")
+
+
+def names_committee(label: str) -> bool:
+    """Whether a label anywhere on a site names the charter's monitoring committee, and no other one."""
+    right = corrected(label)
+    if terms("committee.others").within(right):
+        return False
+    return terms(*_COMMITTEE_NAMES).within(right) or _committee_by_charter().within(_with_name(right))
+
+
+@cache
+def _committee_by_charter() -> Terms:
+    titles = {_with_name(corrected(title)) for title in words("committee.letter.titles_without_monitoring")}
+    return Terms.of(titles)
+
+
+def _with_name(right: str) -> str:
+    named = _charter_name().sub(_NAME, right)
+    return re.sub(rf"{_NAME}\s*\(\s*{_NAME}\s*\)", _NAME, named)
+
+
+def letter_act(text: str) -> bool:
+    """Whether the text says that a committee was formed or reconstituted."""
+    return holds(text, *_ACTS)
+
+
+def is_letter_title(text: str) -> bool:
+    """Whether a title is that of the committee's letter: charter or committee, and the act of forming it."""
+    if not letter_act(text) or holds(text, "committee.others"):
+        return False
+    return names_charter(text) or names_committee(text)
+
+
+def names_members(text: str) -> int:
+    """How many times a text names a place in a committee (সভাপতি, সদস্য ...)."""
+    return len(terms("committee.members").plain.findall(corrected(text)))
+
+
+def memo_numbers(text: str) -> tuple[str, ...]:
+    """The memo numbers that stand in a text, as printed, in reading order."""
+    return tuple(found[0].strip() for found in _memo().finditer(text))
+
+
+@cache
+def _memo() -> re.Pattern[str]:
+    return re.compile(word("memo.regex"))
+
+
+def names_notice(text: str) -> bool:
+    """Whether a heading is that of a notice board or a notice."""
+    return holds(text, "notice_words")
+
+
+# ---- roles of links ----------------------------------------------------------------------------------------
+
+_Test = Callable[[str], bool]
+
+
+def role_of(label: str, in_charter_box: bool) -> Role:
+    """The one role of a link by its label: the first line of the table that fits.
+
+    Outside the charter box a committee is this one only where charter or monitoring is named beside it.
+    """
+    right = corrected(label)
+    for role, fits in _roles():
+        if fits(right) and (in_charter_box or role is not Role.COMMITTEE or _is_ours(right)):
+            return role
+    return Role.OTHER
+
+
+def _is_ours(right: str) -> bool:
+    return bool(_beside().search(right)) and not terms("committee.others").within(right)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    # not before a hasanta: a chartered accountant (চার্টার্ড) is no charter
+    return re.compile(f"(?:{terms('committee.beside').plain.pattern})(?!\u09cd)")
+
+
+@cache
+def _roles() -> tuple[tuple[Role, _Test], ...]:
+    lines = entry("link_roles.decide")
+    if not isinstance(lines, list):
+        raise TypeError("data/vocabulary.yaml: link_roles.decide must be a list")
+    return tuple((Role(line["role"]), _test(line)) for line in lines)
+
+
+def _test(line: Mapping[str, list[str]]) -> _Test:
+    if "any_of" in line:
+        return names_charter
+    contained = any_of(map(corrected, line.get("any", [])))
+    whole_word = word_pattern(*map(corrected, line.get("words", [])))
+    return lambda right: bool(contained.search(right) or whole_word.search(right))
+
+
+# ---- text that is not Unicode ------------------------------------------------------------------------------
+
+
+def unicode_of(text: str, font: str = "") -> str:
+    """The text in Unicode: what a Bijoy font shows is converted, all else comes back unchanged.
+
+    Where no font is named the text counts as Bijoy only if, converted, it holds words of this field.
+    """
+    if has_bengali(text):
+        return text
+    converted = from_bijoy(text)
+    return converted if _is_bijoy_font(font) or holds(converted, "charter.legacy_marks") else text
+
+
+def _is_bijoy_font(font: str) -> bool:
+    name = font.partition(",")[0].strip(" \"'").upper()
+    return name.endswith("MJ") and not name.endswith("OMJ")
