@@ -1,14 +1,15 @@
-"""A website on loopback whose answers are scripted, faults among them, and which writes down what it was asked."""
+"""A website on loopback: its answers are scripted, faults among them, and it notes what it was asked."""
 
 import asyncio
 import ssl
 import struct
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from socket import SO_LINGER, SOL_SOCKET
 
 Send = Callable[[asyncio.StreamWriter], Awaitable[None]]
 Answer = bytes | Send
+Answers = Mapping[str, Sequence[Answer]]
 
 
 class Crowd:
@@ -29,7 +30,7 @@ class Crowd:
 class Site:
     """Answers by path, in turn; the last is repeated. `heads` are the requests as they came."""
 
-    def __init__(self, answers: dict[str, Sequence[Answer]], crowds: Sequence[Crowd] = ()) -> None:
+    def __init__(self, answers: Answers, crowds: Sequence[Crowd] = ()) -> None:
         self.answers = {path: list(each) for path, each in answers.items()}
         self.heads: list[str] = []
         self.crowd = Crowd()

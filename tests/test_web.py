@@ -10,19 +10,19 @@ import httpx
 import pytest
 import respx
 import trustme
-from loopback import Answer, Crowd, Site, after, endless, hang, moved, reply, reset, serve
 
 from charter_audit import __version__
 from charter_audit.model import Cause, Office, Page, Tier, Unreachable
 from charter_audit.web import Limits, Time, Trust, Visit, Web
+from loopback import Answer, Answers, Crowd, Site, after, endless, hang, moved, reply, reset, serve
 
 QUICK = Limits(delay=0, backoff=0, read=5, connect=5)
 HOUSE = "http://office.example/"
 PAGE = reply(b"<p>ok</p>", "Content-Type: text/html")
 
 
-def office(url: str, *alt: str, tls_unverified: bool = False, id: str = "o") -> Office:
-    return Office(id, "দপ্তর", "Office", Tier.UPAZILA, url, alt=alt, tls_unverified=tls_unverified)
+def office(url: str, *alt: str, tls_unverified: bool = False, slug: str = "o") -> Office:
+    return Office(slug, "দপ্তর", "Office", Tier.UPAZILA, url, alt=alt, tls_unverified=tls_unverified)
 
 
 def limits(**changed: float) -> Limits:
@@ -30,9 +30,7 @@ def limits(**changed: float) -> Limits:
 
 
 @asynccontextmanager
-async def visiting(
-    answers: dict[str, Sequence[Answer]], asked: Limits = QUICK
-) -> AsyncIterator[tuple[Site, Visit]]:
+async def visiting(answers: Answers, asked: Limits = QUICK) -> AsyncIterator[tuple[Site, Visit]]:
     async with serve(Site(answers)) as site, Web(asked).visit(office(site.url)) as visit:
         yield site, visit
 
@@ -63,7 +61,7 @@ class Skipping:
         )
 
 
-# ---- a page ----------------------------------------------------------------------------------------------------------
+# ---- a page ------------------------------------------------------------------------------------------------
 
 
 async def test_a_page_tells_where_and_when_it_was_found_and_what_came() -> None:
@@ -116,7 +114,7 @@ async def test_a_redirect_may_name_a_bengali_path_raw() -> None:
         assert outcome(await visit.visit(site.url)) == ("page", 200, 0)
 
 
-# ---- sequences of answers --------------------------------------------------------------------------------------------
+# ---- sequences of answers ----------------------------------------------------------------------------------
 
 
 def status(code: int) -> bytes:
@@ -224,7 +222,7 @@ async def test_a_name_that_does_not_exist_and_a_port_where_nobody_listens() -> N
         assert outcome(await visit.visit("http://no-such-office.invalid/")) == ("dns", 0, 1)
 
 
-# ---- time and size ---------------------------------------------------------------------------------------------------
+# ---- time and size -----------------------------------------------------------------------------------------
 
 
 async def test_a_site_that_hangs_times_out_and_is_tried_again() -> None:
@@ -240,7 +238,7 @@ async def test_a_body_that_drips_is_cut_off_by_the_time_of_one_fetch() -> None:
 
 
 async def test_the_offices_time_ends_all_further_asking() -> None:
-    answers: dict[str, Sequence[Answer]] = {"/": [PAGE], "/slow": [hang], "/next": [PAGE]}
+    answers: Answers = {"/": [PAGE], "/slow": [hang], "/next": [PAGE]}
     async with visiting(answers, limits(total=0.2)) as (site, visit):
         assert outcome(await visit.visit(site.url)) == ("page", 200, 0)
         assert outcome(await visit.visit(f"{site.url}/slow")) == ("budget", 0, 1)
@@ -274,9 +272,11 @@ async def test_retry_after_is_honoured_as_far_as_the_offices_time_goes(
 ) -> None:
     skipping = Skipping()
     busy = reply(b"", f"Retry-After: {header}", status=503)
-    async with serve(Site({"/": [busy, *answers]})) as site:
-        async with Web(QUICK, time=skipping.time).visit(office(site.url)) as visit:
-            answer = await visit.visit(site.url)
+    async with (
+        serve(Site({"/": [busy, *answers]})) as site,
+        Web(QUICK, time=skipping.time).visit(office(site.url)) as visit,
+    ):
+        answer = await visit.visit(site.url)
     assert outcome(answer) == (("page", 200, 0) if slept else ("server-error", 503, 1))
     assert skipping.slept == slept
 
@@ -284,9 +284,11 @@ async def test_retry_after_is_honoured_as_far_as_the_offices_time_goes(
 async def test_pauses_between_tries_grow() -> None:
     skipping = Skipping()
     asked = limits(backoff=1, retries=4)
-    async with serve(Site({"/": [status(503)]})) as site:
-        async with Web(asked, time=skipping.time).visit(office(site.url)) as visit:
-            await visit.visit(site.url)
+    async with (
+        serve(Site({"/": [status(503)]})) as site,
+        Web(asked, time=skipping.time).visit(office(site.url)) as visit,
+    ):
+        await visit.visit(site.url)
     assert all(least <= slept <= least + 1 for least, slept in zip((1, 2, 4, 8), skipping.slept, strict=True))
 
 
@@ -310,7 +312,7 @@ async def test_pages_and_files_have_caps_of_their_own(content_type: str, size: i
 
 async def test_an_endless_body_and_a_gzip_bomb_are_cut_off() -> None:
     bomb = gzip.compress(b"\0" * 20_000_000)
-    answers: dict[str, Sequence[Answer]] = {
+    answers: Answers = {
         "/endless": [endless(b"x" * 65_536, 0, "Content-Type: text/html")],
         "/bomb": [reply(bomb, "Content-Type: text/html", "Content-Encoding: gzip")],
     }
@@ -319,13 +321,13 @@ async def test_an_endless_body_and_a_gzip_bomb_are_cut_off() -> None:
         assert outcome(await visit.visit(f"{site.url}/bomb")) == ("too-large", 0, 1)
 
 
-# ---- redirects and addresses -----------------------------------------------------------------------------------------
+# ---- redirects and addresses -------------------------------------------------------------------------------
 
 
-def chain(hops: int) -> dict[str, Sequence[Answer]]:
-    return {f"/{n}": [moved(f"/{n + 1}", status=(301, 302, 303, 307, 308)[n % 5])] for n in range(hops)} | {
-        f"/{hops}": [PAGE]
-    }
+def chain(hops: int) -> Answers:
+    statuses = (301, 302, 303, 307, 308)
+    hop = {f"/{n}": [moved(f"/{n + 1}", status=statuses[n % 5])] for n in range(hops)}
+    return hop | {f"/{hops}": [PAGE]}
 
 
 async def test_five_redirects_are_followed_and_the_sixth_is_not() -> None:
@@ -403,11 +405,11 @@ async def test_what_may_not_be_asked_is_a_value_and_asks_nobody(url: str) -> Non
     assert asked == []
 
 
-# ---- one visit -------------------------------------------------------------------------------------------------------
+# ---- one visit ---------------------------------------------------------------------------------------------
 
 
 async def test_an_address_is_asked_once_a_visit_whatever_came_and_however_it_is_spelt() -> None:
-    answers: dict[str, Sequence[Answer]] = {"/": [PAGE], "/broken": [status(500)], "/old": [moved("/")]}
+    answers: Answers = {"/": [PAGE], "/broken": [status(500)], "/old": [moved("/")]}
     async with visiting(answers) as (site, visit):
         both = await asyncio.gather(visit.visit(site.url), visit.visit(f"{site.url}/#top"))
         assert [answer.url for answer in both] == [site.url, f"{site.url}/#top"]
@@ -445,7 +447,7 @@ async def test_refusals_count_for_addresses_that_already_wait_their_turn() -> No
 
 
 async def test_the_number_of_addresses_is_limited_and_redirects_count() -> None:
-    answers: dict[str, Sequence[Answer]] = {"/": [moved("/a")], "/a": [PAGE], "/b": [PAGE], "/c": [PAGE]}
+    answers: Answers = {"/": [moved("/a")], "/a": [PAGE], "/b": [PAGE], "/c": [PAGE]}
     async with visiting(answers, limits(addresses=3)) as (site, visit):
         came = [outcome(await visit.visit(f"{site.url}{path}")) for path in ("/", "/a", "/b", "/c", "/b")]
     assert came == [("page", 200, 0)] * 3 + [("budget", 0, 0), ("page", 200, 0)]
@@ -470,7 +472,7 @@ async def test_cookies_stay_in_their_visit_and_none_changes_the_language() -> No
     headers = ("Set-Cookie: session=1", "Set-Cookie: lang=en")
     async with serve(Site({"/": [reply(b"x", *headers)], "/b": [PAGE]})) as site:
         web = Web(QUICK)
-        async with web.visit(office(site.url, id="a")) as one, web.visit(office(site.url, id="b")) as two:
+        async with web.visit(office(site.url, slug="a")) as one, web.visit(office(site.url, slug="b")) as two:
             await one.visit(site.url)
             await one.visit(f"{site.url}/b")
             await two.visit(f"{site.url}/b")
@@ -487,7 +489,7 @@ async def test_proxies_of_the_environment_are_not_asked(monkeypatch: pytest.Monk
 
 
 async def test_the_trail_has_every_request_and_what_was_not_asked() -> None:
-    answers: dict[str, Sequence[Answer]] = {"/": [moved("/bn")], "/bn": [status(503), PAGE]}
+    answers: Answers = {"/": [moved("/bn")], "/bn": [status(503), PAGE]}
     async with visiting(answers) as (site, visit):
         await visit.visit(site.url)
         await visit.visit("ftp://a.example/")
@@ -521,14 +523,14 @@ async def test_an_asker_that_gives_up_does_not_take_the_answer_from_another() ->
     assert len(site.heads) == 1
 
 
-# ---- turns, as the other side sees them ------------------------------------------------------------------------------
+# ---- turns, as the other side sees them --------------------------------------------------------------------
 
 
 async def test_a_host_never_sees_two_requests_at_once_not_even_of_two_offices() -> None:
     answers = {f"/{n}": [after(0.01, PAGE)] for n in range(4)}
     async with serve(Site(answers)) as site:
         web = Web(QUICK)
-        async with web.visit(office(site.url, id="a")) as one, web.visit(office(site.url, id="b")) as two:
+        async with web.visit(office(site.url, slug="a")) as one, web.visit(office(site.url, slug="b")) as two:
             await asyncio.gather(*(visit.visit(f"{site.url}/{n}") for visit in (one, two) for n in range(4)))
     assert len(site.heads) == 8
     assert site.crowd.most == 1
@@ -551,11 +553,13 @@ async def test_all_hosts_together_see_no_more_than_the_ceiling(concurrency: int,
 
 async def test_a_pause_stands_between_all_requests_to_a_host_tries_and_redirects_too() -> None:
     skipping = Skipping()
-    answers: dict[str, Sequence[Answer]] = {"/": [status(404), moved("/b")], "/b": [PAGE], "/c": [PAGE]}
-    async with serve(Site(answers)) as site:
-        async with Web(limits(delay=1), time=skipping.time).visit(office(site.url)) as visit:
-            await visit.visit(site.url)
-            await visit.visit(f"{site.url}/c")
+    answers: Answers = {"/": [status(404), moved("/b")], "/b": [PAGE], "/c": [PAGE]}
+    async with (
+        serve(Site(answers)) as site,
+        Web(limits(delay=1), time=skipping.time).visit(office(site.url)) as visit,
+    ):
+        await visit.visit(site.url)
+        await visit.visit(f"{site.url}/c")
     assert [seconds for seconds in skipping.slept if seconds] == [1, 1, 1]
     assert len(site.heads) == 4
 
@@ -569,7 +573,7 @@ async def test_waiting_for_a_turn_costs_an_office_no_time() -> None:
     assert came == [("page", 200, 0)] * 5
 
 
-# ---- TLS -------------------------------------------------------------------------------------------------------------
+# ---- TLS ---------------------------------------------------------------------------------------------------
 
 CA = trustme.CA()
 
@@ -609,9 +613,11 @@ async def test_certificates_are_checked_unless_the_office_is_excepted(
     name: str, trusting: bool, unverified: bool, expected: tuple[str, int, int]
 ) -> None:
     web = Web(QUICK, trust=Trust(Stores(trusting=trusting)))
-    async with serve(Site({"/": [PAGE]}), server_side(name)) as site:
-        async with web.visit(office(site.url, tls_unverified=unverified)) as visit:
-            assert outcome(await visit.visit(site.url)) == expected
+    async with (
+        serve(Site({"/": [PAGE]}), server_side(name)) as site,
+        web.visit(office(site.url, tls_unverified=unverified)) as visit,
+    ):
+        assert outcome(await visit.visit(site.url)) == expected
 
 
 async def test_an_exception_for_one_office_is_none_for_the_next() -> None:

@@ -139,6 +139,16 @@ def is_file_host(url: str) -> bool:
     return bool(parts and parts.hostname and _FILE_HOST.fullmatch(parts.hostname))
 
 
+def day_of_id(record: str) -> date:
+    """The day in Dhaka on which an npf3 record was made: its id begins with the seconds since 1970."""
+    return datetime.fromtimestamp(int(record[:8], 16), UTC).astimezone(DHAKA).date()
+
+
+def suffix(url: str) -> str:
+    """The ending of a file's name in small letters, without the dot; "" where it has none."""
+    return file_name(url).rpartition(".")[2].lower() if "." in file_name(url) else ""
+
+
 def file_name(url: str) -> str:
     """The last part of the path, decoded."""
     return path_of(url).rpartition("/")[2]

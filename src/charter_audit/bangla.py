@@ -5,7 +5,8 @@ Two Bengali texts are compared by their folds only, on both sides; what is print
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -22,6 +23,8 @@ _BROKEN_A = ("\u0985\u09be", "\u0986")
 _SIGNS = re.compile("[\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f]+")
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
+_WORDS = re.compile(r"\S+")
+_LETTERS = re.compile("\\S[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]*")
 _BENGALI = re.compile("[\u0980-\u09ff]")
 
 
@@ -51,6 +54,43 @@ def _cleaned(text: str) -> str:
 
 def _nukta_first(signs: re.Match[str]) -> str:
     return _NUKTA * signs[0].count(_NUKTA) + signs[0].replace(_NUKTA, "")
+
+
+def places_in(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where spans of a text's fold stand in the text itself; `spans` are (start, end), in any order."""
+    wanted = list(spans)
+    if not wanted:
+        return []
+    letters = list(_letters_of(source))
+    starts = [start for start, _, _ in letters]
+    return [_place(letters, starts, start, end) for start, end in wanted]
+
+
+def _place(
+    letters: list[tuple[int, int, int]], starts: list[int], start: int, end: int
+) -> tuple[int, int]:
+    first = letters[bisect_right(starts, start) - 1]
+    last = letters[bisect_right(starts, max(start, end - 1)) - 1]
+    return first[1], last[2]
+
+
+def _letters_of(source: str) -> Iterator[tuple[int, int, int]]:
+    """Start in the fold, start and end in the source, of each letter with its signs (of a word, where they differ)."""
+    at = 0
+    for word in _WORDS.finditer(source):
+        folded = fold_keeping_case(word[0])
+        if not folded:
+            continue
+        pieces = [(piece, fold_keeping_case(piece[0])) for piece in _LETTERS.finditer(word[0])]
+        if "".join(form for _, form in pieces) != folded:
+            yield at, word.start(), word.end()
+        else:
+            here = at
+            for piece, form in pieces:
+                if form:
+                    yield here, word.start() + piece.start(), word.start() + piece.end()
+                here += len(form)
+        at += len(folded) + 1
 
 
 def squeeze(text: str) -> str:

@@ -143,9 +143,5 @@ def _quarters(text: str, where: str) -> tuple[Dated, ...]:
 
 def _updated_on(text: str, where: str) -> tuple[Dated, ...]:
     """Days that the text states after হালনাগাদ."""
-    marks = wording.update_marks(text)
-    return tuple(
-        Dated(day.first, day.last, Kind.STATED, where, day.printed)
-        for day in dates.days_in(text)
-        if not day.bangla and any(0 <= day.start - mark <= wording.UPDATE_REACH for mark in marks)
-    )
+    days = dates.days_after(text, *wording.words("dates.updated_marks"))
+    return tuple(Dated(day.first, day.last, Kind.STATED, where, day.printed) for day in days)

@@ -52,7 +52,7 @@ def main() -> None:
         sys.exit(Status.INTERRUPTED)
 
 
-# ---- options ---------------------------------------------------------------------------------------------------------
+# ---- options ----------------------------------------------------------------------------------------------
 
 
 def _version(asked: bool) -> None:
@@ -109,7 +109,7 @@ def _common(
     """Checks whether offices keep their citizen's charter updated in their website's service box."""
 
 
-# ---- commands --------------------------------------------------------------------------------------------------------
+# ---- commands ---------------------------------------------------------------------------------------------
 
 
 @app.command()
@@ -193,7 +193,7 @@ def list_(
         typer.echo(f"{office.id}\t{office.tier}\t{office.name}\t{office.url}")
 
 
-# ---- what the commands are made of -----------------------------------------------------------------------------------
+# ---- what the commands are made of ------------------------------------------------------------------------
 
 
 def _chosen(registry: Path, ids: Sequence[str], under: Sequence[str], tiers: Sequence[Tier]) -> tuple[Office, ...]:

@@ -57,11 +57,15 @@ def letters_in(found: Iterable[Found]) -> tuple[Letter, ...]:
 
 
 def members_in(found: Found) -> int:
-    """How many member words a page or file that names the committee has; 0 where it names no committee."""
+    """How many member words a page or file that names the committee has; 0 where it names no committee.
+
+    The label of its link names focal point and committee in one: the page itself must name the committee.
+    """
     thing = found.thing
     if not isinstance(thing, Record | Document):
         return 0
-    if not any(map(wording.names_committee, (*_titles(found), thing.text[:HEAD]))):
+    title = thing.title if isinstance(thing, Record) else found.link.label
+    if not any(map(wording.names_committee, (title, thing.text[:HEAD]))):
         return 0
     count = wording.names_members(thing.text)
     return count if count >= MEMBERS else 0
@@ -106,11 +110,10 @@ def _only_quarter(texts: tuple[str, ...], at: str) -> Dated | None:
 
 def _day_of(text: str) -> Named | None:
     """The day of an order: after its memo number or the word for date; else the only day it has."""
+    marked = dates.days_after(text, *wording.memo_numbers(text), *wording.words("dates.marks"))
+    if marked:
+        return marked[0]
     days = tuple(day for day in dates.days_in(text) if not day.bangla)
-    marks = wording.date_marks(text)
-    for day in days:
-        if any(0 <= day.start - mark <= wording.MARK_REACH for mark in marks):
-            return day
     return days[0] if len({day.first for day in days}) == 1 else None
 
 

@@ -17,7 +17,7 @@ from charter_audit.quarter import Quarter
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
 
-# ---- offices ---------------------------------------------------------------------------------------------------------
+# ---- offices ----------------------------------------------------------------------------------------------
 
 
 class Tier(StrEnum):
@@ -87,7 +87,7 @@ class Office:
         return (self.url, *self.alt) if self.url else self.alt
 
 
-# ---- what the network gave -------------------------------------------------------------------------------------------
+# ---- what the network gave --------------------------------------------------------------------------------
 
 
 class Cause(StrEnum):
@@ -161,7 +161,7 @@ class Seen:
     sha256: str = ""
 
 
-# ---- what stands on a page -------------------------------------------------------------------------------------------
+# ---- what stands on a page --------------------------------------------------------------------------------
 
 
 class Role(StrEnum):
@@ -280,8 +280,7 @@ class Table:
 class Record:
     """One page of content: title, text, tables, links of its body, attachments (links of place ATTACHMENT).
 
-    `days` are the record's own: its stamp, its publication day; never the site's stamp. `heading` is the top of the
-    text, where a quarter may be stated.
+    `days` are the record's own: its stamp, its publication day; never the site's stamp.
     """
 
     at: str
@@ -407,11 +406,11 @@ class Unseen:
 
     office: Office
     reason: str
-    facts: Mapping[str, str] = NO_FACTS
+    facts: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
     seen: tuple[Seen, ...] = ()
 
 
-# ---- judging ---------------------------------------------------------------------------------------------------------
+# ---- judging ----------------------------------------------------------------------------------------------
 
 
 class Verdict(StrEnum):
@@ -469,7 +468,7 @@ class Finding:
 
     rule: str
     reason: Reason
-    facts: Mapping[str, str] = NO_FACTS
+    facts: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
     evidence: tuple[Seen, ...] = ()
     waiver: Waiver | None = None
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from charter_audit.model import (
     NO_FACTS,
+    Cause,
     Evidence,
     Finding,
     Found,
     Lead,
+    NoRecord,
     Question,
     Reason,
     Role,
@@ -23,7 +25,6 @@ from charter_audit.model import (
     Unseen,
     Verdict,
 )
-from charter_audit.model import Cause
 
 SITE_ADDRESS_UNCONFIRMED = Reason(
     slug="site-address-unconfirmed",
@@ -156,7 +157,7 @@ DOCUMENT_UNREADABLE = Reason(
     facts=("url", "why",),
 )
 
-# ---- what several rules say alike ------------------------------------------------------------------------------------
+# ---- what several rules say alike -------------------------------------------------------------------------
 
 NOT_FOR_TIER = Reason(
     slug="not-for-tier",

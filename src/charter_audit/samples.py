@@ -51,7 +51,7 @@ def ask(evidence: Evidence) -> Question:
 def link(role: Role, place: Place = Place.BOX, label: str = "", dead: bool = False) -> Link:
     """A link of the box, or one elsewhere, to a page of its own."""
     href = "" if dead else f"{HOME}{place}/{role}"
-    return Link(label or LABELS[role], href, href or None, place, role)
+    return Link(label or LABELS.get(role, place), href, href or None, place, role)
 
 
 def box(*links: Link, title: str = TITLE) -> Box:

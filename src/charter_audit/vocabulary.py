@@ -53,9 +53,21 @@ def word(path: str) -> str:
     return found
 
 
-@lru_cache(maxsize=8192)
+LABEL = 300
+"""Letters of the longest text whose corrected form is kept: labels are asked about many times, pages once."""
+
+
 def corrected(text: str) -> str:
     """The fold of a text with known misspellings put right, the longest first."""
+    return _kept(text) if len(text) <= LABEL else _corrected(text)
+
+
+@lru_cache(maxsize=8192)
+def _kept(text: str) -> str:
+    return _corrected(text)
+
+
+def _corrected(text: str) -> str:
     pattern, right = _misspellings()
     return pattern.sub(lambda found: right[found[0]], fold(text))
 

@@ -4,16 +4,17 @@ Only names of a known form are compared (an upazila, a district, a union parisha
 names nobody in such a form names no other office.
 """
 
-import re
 from difflib import SequenceMatcher
 from functools import cache
+
+import regex
 
 from charter_audit import address, wording
 from charter_audit.bangla import fold
 from charter_audit.model import Office
 
 SAME = 0.72
-"""Names at least so alike are spellings of one name (চৌহালি and চৌহালী, রাইগঞ্জ and রায়গঞ্জ), measured on the registry's own."""
+"""Names at least so alike are spellings of one name (চৌহালি and চৌহালী, তারাশ and তাড়াশ)."""
 
 
 def own_hosts(office: Office) -> frozenset[str]:
@@ -43,7 +44,7 @@ def names_other(text: str, office: Office) -> str:
 
 
 def _names(office: Office) -> tuple[str, ...]:
-    return (office.name, office.name_en, *office.aliases, *((office.short,) if office.short else ()))
+    return tuple(filter(None, (office.name, office.name_en, office.short, *office.aliases)))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -51,5 +52,9 @@ def _alike(one: str, other: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(fold(form)) for form in wording.office_title_forms())
+def _patterns() -> tuple[regex.Pattern[str], ...]:
+    """The forms in which titles name offices, the name one word of Bengali letters that is not a common one."""
+    common = "|".join(regex.escape(fold(word)) for word in wording.words("offices.not_names"))
+    name = rf"(?<!\w)(?P<name>(?!(?:{common})\b)[\u0980-\u09ff]+)"
+    forms = (regex.escape(fold(form)) for form in wording.words("offices.titles"))
+    return tuple(regex.compile(form.replace(regex.escape("{name}"), name) + r"(?!\w)") for form in forms)

@@ -148,6 +148,19 @@ def names_notice(text: str) -> bool:
     return holds(text, "notice_words")
 
 
+# ---- pages that are none -----------------------------------------------------------------------------------
+
+
+def is_page_of(text: str, what: str) -> bool:
+    """Whether a short page's words are those of `what`: no-record, under-construction, challenge, parking, error-page."""
+    return holds(text, f"pages.{what}")
+
+
+def is_next(label: str) -> bool:
+    """Whether a link of a list leads to its next page."""
+    return corrected(label) in {corrected(word) for word in words("pages.next")}
+
+
 # ---- roles of links ----------------------------------------------------------------------------------------
 
 _Test = Callable[[str], bool]

@@ -1,4 +1,7 @@
-"""The Sirajganj meeting of 28 November 2023 as ten websites on loopback; nothing in the scanner knows of them."""
+"""The Sirajganj meeting of 28 November 2023 as ten websites on loopback.
+
+Nothing in the scanner knows of them.
+"""
 
 from charter_audit.demo.data import load_sites
 from charter_audit.demo.deal import redealt, registry_text

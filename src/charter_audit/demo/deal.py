@@ -13,8 +13,8 @@ from charter_audit.model import Office
 def redealt(sites: Sequence[Site], seed: int) -> tuple[Site, ...]:
     """The same offices in the same order, each with the contents of another site; `key` says of which.
 
-    Names in titles and texts follow the office. The same seed gives the same deal, and no deal is the old one. Raises
-    ValueError for fewer than two sites.
+    Names in titles and texts follow the office. The same seed gives the same deal, never the old one.
+    Raises ValueError for fewer than two sites.
     """
     if len(sites) < 2:
         raise ValueError("one site cannot be dealt anew")

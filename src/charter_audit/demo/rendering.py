@@ -43,9 +43,9 @@ def missing(site: Site) -> str:
 
 
 def npf1_stamp(day: date) -> str:
-    """A day as npf1 stamps it: ২১st নভেম্বর ২০২১; th is dropped and August stays English (portal handbook, section 7)."""
+    """A day as npf1 stamps it: ২১st নভেম্বর ২০২১, ২৩rd August ২০২২, no th (portal handbook, section 7)."""
     ordinal = "" if day.day in (11, 12, 13) else _ORDINALS.get(day.day % 10, "")
-    return f"{to_bengali_digits(str(day.day))}{ordinal} {months()[day.month - 1]} {to_bengali_digits(str(day.year))}"
+    return to_bengali_digits(f"{day.day}{ordinal} {months()[day.month - 1]} {day.year}")
 
 
 def _renderer(site: Site) -> Callable[..., str]:

@@ -39,8 +39,8 @@ class Website:
     def answer(self, address: str) -> Answer:
         """The answer to an address as its platform gives it (portal handbook, sections 2 and 3).
 
-        npf1 says 404; npf2 says so only for unknown routes, has a page of status 200 for unknown records, and sends
-        every address with a slash at its end to the one without.
+        npf1 says 404; npf2 says so only for unknown routes, has a page of status 200 for unknown records, and
+        sends every address with a slash at its end to the one without.
         """
         path = urlsplit(address).path
         if self.platform is Platform.NPF2 and path != "/" and path.endswith("/"):

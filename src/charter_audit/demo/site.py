@@ -34,7 +34,7 @@ class LetterAt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An office and how its own site calls it: the place, the office's full title, its head, its memo code."""
+    """An office and how its own site calls it: the place, the office's title, its head, its memo code."""
 
     office: Office
     place: str
@@ -86,7 +86,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class CharterBox:
-    """The charter's service box: its heading, its place among the boxes, labels and records of its four links."""
+    """The charter's service box: heading, place among the boxes, labels and records of its four links."""
 
     title: str
     position: int
@@ -100,8 +100,8 @@ class CharterBox:
 class Site:
     """One website. `key` names whose contents these are, which after a new deal is not `seat.office`.
 
-    `one_letter` spells U+09DF and its like as one code point, as half of the real pages do. Raises ValueError where
-    the letter should be in a box that is not there.
+    `one_letter` spells U+09DF and its like as one code point, as half of the real pages do. Raises ValueError
+    where the letter should be in a box that is not there.
     """
 
     seat: Seat

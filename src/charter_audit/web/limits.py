@@ -10,10 +10,11 @@ class Limits:
     """Seconds, bytes and counts of one scan (portal handbook, section 8).
 
     `connect` and `read` are seconds a phase, `fetch` seconds one request may take in all, `total` seconds an
-    office's requests may be under way. `addresses` counts different addresses an office, also those redirected
-    to. `delay` is the pause of a host, `concurrency` the requests under way in all. `retries` come after the
-    first try, with pauses that grow from `backoff` seconds. Raises ValueError where `contact` cannot stand in a
-    header.
+    office's requests may be under way. `addresses` counts different addresses an office, redirects included.
+    `delay` is the pause of a host, `concurrency` the requests under way in all. `retries` come after the
+    first try, with pauses that grow from `backoff` seconds.
+
+    Raises ValueError where `contact` cannot stand in a header.
     """
 
     connect: float = 10.0

@@ -1,0 +1,123 @@
+"""Nodes of a page as the values of an audit: links with their one role, boxes, stamps; alike on every platform."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from charter_audit import address, dates, markup, wording
+from charter_audit.markup import Dom, Node
+from charter_audit.model import Box, Dated, Kind, Link, Place, Role
+
+DOCUMENT = "[href], [data], [src]"
+SHORT = 1_500
+"""Letters of a page that is only an error, a challenge or an announcement; a real page is longer."""
+
+
+def said(node: Node, title_first: bool = False) -> str:
+    """A link's label: its text, or where the platform breaks lines in it, its title."""
+    title = " ".join(markup.attribute(node, "title").split())
+    return (title if title_first else "") or markup.text(node) or title
+
+
+def link(node: Node, at: str, place: Place, label: str | None = None) -> Link:
+    """The link that an anchor is; its role is that of its label in this place."""
+    name = said(node) if label is None else label
+    href = markup.attribute(node, "href")
+    target = address.target(at, href)
+    role = wording.role_of(name, in_charter_box=place is Place.BOX)
+    return Link(name, href, target, place, role, uploads(target))
+
+
+def links(nodes: Iterable[Node], at: str, place: Place) -> tuple[Link, ...]:
+    return tuple(link(node, at, place) for node in nodes)
+
+
+def box(title: str, anchors: Iterable[Node], at: str, *, title_first: bool = False, by_heading: bool = False) -> Box:
+    """A service box; a slot without a label is unused and left out."""
+    place = Place.BOX if wording.is_charter_box_title(title) else Place.OTHER_BOX
+    made = (link(node, at, place, said(node, title_first)) for node in anchors)
+    return Box(title, tuple(one for one in made if one.label), by_heading)
+
+
+def charter_box(boxes: Sequence[Box]) -> Box | None:
+    """The box whose heading is the charter's; of several the one with the most live links."""
+    named = [one for one in boxes if wording.is_charter_box_title(one.title)]
+    return max(named, key=lambda one: sum(link.address is not None for link in one.links), default=None)
+
+
+def others(dom: Dom, at: str, inside: str, menu: str) -> tuple[Link, ...]:
+    """Links outside the parts `inside` that name charter or committee; those in `menu` stand in a menu."""
+    known = {node.mem_id for node in dom.css(inside)}
+    in_menu = {node.mem_id for node in dom.css(menu)}
+    found = []
+    for node in dom.css("a[href]"):
+        if node.mem_id not in known:
+            one = link(node, at, Place.MENU if node.mem_id in in_menu else Place.BLOCK)
+            found += [one] if one.role in (Role.CHARTER, Role.COMMITTEE) else []
+    return tuple(found)
+
+
+def listed(at: str, place: Place, own: Node | None, usual: str | None) -> tuple[Link, ...]:
+    """Where a list is read: at the address the site itself links, else at the platform's usual one."""
+    target = address.join(at, markup.attribute(own, "href")) if own is not None else None
+    target = target or (address.join(at, usual) if usual else None)
+    return (Link(place, target, target, place),) if target else ()
+
+
+def attachments(area: Node, at: str) -> tuple[Link, ...]:
+    """Files that an area links or shows: an icon without text is a file, a viewer beside its link is not another."""
+    found: dict[tuple[str, ...], Link] = {}
+    for node in area.css(DOCUMENT):
+        if node.tag in {"a", "object"}:
+            href = markup.attribute(node, "href") or markup.attribute(node, "data")
+            target = address.target(at, href)
+            if target and address.is_file(target):
+                label = markup.text(node) or " ".join(markup.attribute(node, "title").split())
+                made = Link(label, href, target, Place.ATTACHMENT, Role.OTHER, uploads(target))
+                found.setdefault(address.key(target), made)
+    return tuple(found.values())
+
+
+def body_links(area: Node, at: str) -> tuple[Link, ...]:
+    """The other links of an area's text."""
+    made = links(area.css("a[href]"), at, Place.BODY)
+    return tuple(one for one in made if one.address and not address.is_file(one.address))
+
+
+def uploads(target: str | None) -> tuple[Dated, ...]:
+    """The day of upload that a file's name or path carries."""
+    told = address.uploaded(target) if target else None
+    return (Dated(told[0], told[1], Kind.UPLOADED, target or "", told[2]),) if told else ()
+
+
+def page_stamps(text: str, at: str) -> tuple[Dated, ...]:
+    return tuple(Dated(s.first, s.last, Kind.PAGE_STAMP, at, s.printed) for s in dates.page_stamps(text))
+
+
+def site_stamp(text: str, at: str) -> Dated | None:
+    return next((Dated(s.first, s.last, Kind.SITE_STAMP, at, s.printed) for s in dates.site_stamps(text)), None)
+
+
+def published(text: str, at: str) -> tuple[Dated, ...]:
+    """The first day in a cell or line that holds the day of publication."""
+    days = [day for day in dates.days_in(text) if day.first == day.last][:1]
+    return tuple(Dated(day.first, day.last, Kind.PUBLISHED, at, day.printed) for day in days)
+
+
+def day_of(kind: Kind, day: date, at: str, printed: str) -> Dated:
+    return Dated(day, day, kind, at, printed)
+
+
+def no_page(dom: Dom) -> str:
+    """Why a page is none of an office's, by its words: under construction, a challenge, a parked name, an error; or "".
+
+    Only of short pages: a real one may speak of all these.
+    """
+    title, text = markup.text(dom.css_first("title")), markup.text(dom.body)
+    if not text:
+        return "empty-body"
+    if len(text) > SHORT:
+        return ""
+    for why in ("challenge", "parking", "under-construction", "error-page"):
+        if wording.is_page_of(f"{title} {text}", why):
+            return why
+    return ""

@@ -1,0 +1,157 @@
+"""Bytes to a parsed tree, and a tree to text, tables and targets: what all platforms' readers share."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from charter_audit.model import Table
+
+Dom = LexborHTMLParser
+Node = LexborNode
+
+DEEPEST = 400
+"""Nesting beyond which a page is refused: parsing is quadratic in it, real pages are at most 21 deep."""
+
+MOST_TAGS = 60_000
+"""Elements beyond which a page is refused; real pages have 550 to 1,100."""
+
+WIDEST = 60
+"""Columns of a table beyond which spans are not spread out."""
+
+_BENGALI = re.compile("[\u0980-\u09ff]")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_CLOSING = frozenset("p li dd dt tr td th option thead tbody tfoot".split())
+_TWICE = re.compile("\u00e0\u00a6|\u00e0\u00a7")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def decode(body: bytes) -> str:
+    """The text of a page whatever its headers say: BOM, UTF-8, nearly UTF-8, else cp1252.
+
+    Nearly UTF-8 has Bengali letters and at most five broken sequences, or fewer than one for twenty letters. UTF-8 that
+    was encoded twice is put right.
+    """
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return body[len(bom) :].decode(name, errors="replace")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _nearly(body)
+    return _once(text) if _TWICE.search(text) else text
+
+
+def _nearly(body: bytes) -> str:
+    text = body.decode("utf-8", errors="replace")
+    broken, letters = text.count("\ufffd"), len(_BENGALI.findall(text))
+    if letters and (broken <= 5 or broken * 20 < letters):
+        return text
+    return body.decode("cp1252", errors="replace")
+
+
+def _once(text: str) -> str:
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+
+
+def too_nested(html: str) -> bool:
+    """Whether a page has so many or so deeply nested elements that parsing would take seconds. A linear look."""
+    depth = count = 0
+    for match in _TAG.finditer(html):
+        count += 1
+        name = match[2].lower()
+        if name not in _VOID and name not in _CLOSING:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > DEEPEST or count > MOST_TAGS:
+            return True
+    return False
+
+
+def parse(html: str) -> Dom:
+    """The tree of a page. Scripts and styles stay in it; `text` leaves them out."""
+    return LexborHTMLParser(html)
+
+
+def text(node: Node | None) -> str:
+    """The text of a node with single spaces, without style and script; "" of nothing."""
+    if node is None:
+        return ""
+    return " ".join(" ".join(_words(node)).split())
+
+
+def _words(node: Node) -> Iterator[str]:
+    for part in node.traverse(include_text=True):
+        if part.tag == "-text" and not _hidden(part):
+            yield part.text(deep=False)
+
+
+def _hidden(part: Node) -> bool:
+    parent = part.parent
+    return parent is not None and parent.tag in {"style", "script", "noscript", "template"}
+
+
+def first(dom: Dom | Node, *selectors: str) -> Node | None:
+    """The first node that one of these selectors matches, in the order of the selectors."""
+    for selector in selectors:
+        if node := dom.css_first(selector):
+            return node
+    return None
+
+
+def attribute(node: Node | None, name: str) -> str:
+    """An attribute's value, "" where there is none."""
+    return (node.attributes.get(name) or "") if node is not None else ""
+
+
+def tables(node: Node) -> tuple[Table, ...]:
+    """The tables in a node that hold no other table, spanned cells repeated in every place they cover."""
+    return tuple(
+        table for one in node.css("table") if not one.css("table table") and (table := _table(one)).rows
+    )
+
+
+def _table(node: Node) -> Table:
+    grid: list[tuple[str, ...]] = []
+    reaching: dict[int, tuple[int, str]] = {}
+    for row in node.css("tr"):
+        line, reaching = _row(row, reaching)
+        if line:
+            grid.append(line)
+    return Table(tuple(grid))
+
+
+_Reaching = dict[int, tuple[int, str]]
+"""Cells of the rows above that reach down, by column: how many rows are left, and the text."""
+
+
+def _row(row: Node, above: _Reaching) -> tuple[tuple[str, ...], _Reaching]:
+    line: list[str] = []
+    below: _Reaching = {}
+    for cell in row.css("td, th"):
+        _fill(line, above, below)
+        said, tall = text(cell), _span(cell, "rowspan")
+        for _ in range(_span(cell, "colspan")):
+            if len(line) < WIDEST:
+                if tall > 1:
+                    below[len(line)] = (tall - 1, said)
+                line.append(said)
+    _fill(line, above, below)
+    return tuple(line), below
+
+
+def _fill(line: list[str], above: _Reaching, below: _Reaching) -> None:
+    """The cells that reach down from above into the next columns."""
+    while len(line) in above:
+        left, said = above[len(line)]
+        if left > 1:
+            below[len(line)] = (left - 1, said)
+        line.append(said)
+
+
+def _span(cell: Node, name: str) -> int:
+    value = attribute(cell, name).strip()
+    return min(int(value), WIDEST) if value.isascii() and value.isdigit() and int(value) > 0 else 1
