@@ -68,7 +68,7 @@ async def test_a_page_tells_where_and_when_it_was_found_and_what_came() -> None:
     headers = ("Content-Type: text/html; charset=utf-8", "Last-Modified: yesterday", "Age: 12")
     answers = {"/": [moved("/bn")], "/bn": [reply("সনদ".encode(), *headers)]}
     async with visiting(answers) as (site, visit):
-        page = await visit.visit(site.url)
+        page = await visit.fetch(site.url)
     assert isinstance(page, Page)
     assert (page.url, page.at, page.status) == (site.url, f"{site.url}/bn", 200)
     assert (page.content_type, page.last_modified, page.age) == (
@@ -83,7 +83,7 @@ async def test_a_page_tells_where_and_when_it_was_found_and_what_came() -> None:
 
 async def test_an_empty_body_is_a_page() -> None:
     async with visiting({"/": [reply()]}) as (site, visit):
-        page = await visit.visit(site.url)
+        page = await visit.fetch(site.url)
     assert isinstance(page, Page)
     assert page.body == b""
 
@@ -91,7 +91,7 @@ async def test_an_empty_body_is_a_page() -> None:
 async def test_a_compressed_page_is_given_unpacked() -> None:
     body = gzip.compress(b"charter " * 1000)
     async with visiting({"/": [reply(body, "Content-Encoding: gzip")]}) as (site, visit):
-        page = await visit.visit(site.url)
+        page = await visit.fetch(site.url)
     assert isinstance(page, Page)
     assert page.body == b"charter " * 1000
 
@@ -99,8 +99,8 @@ async def test_a_compressed_page_is_given_unpacked() -> None:
 async def test_bengali_paths_spaces_and_brackets_are_encoded_once() -> None:
     path = "/%E0%A6%B8%E0%A6%A8%E0%A6%A6%20%5B1%5D"
     async with visiting({path: [PAGE]}) as (site, visit):
-        raw = await visit.visit(f"{site.url}/সনদ [1]")
-        encoded = await visit.visit(f"{site.url}{path}#top")
+        raw = await visit.fetch(f"{site.url}/সনদ [1]")
+        encoded = await visit.fetch(f"{site.url}{path}#top")
     assert isinstance(raw, Page)
     assert isinstance(encoded, Page)
     assert raw.url == f"{site.url}/সনদ [1]"
@@ -111,7 +111,7 @@ async def test_bengali_paths_spaces_and_brackets_are_encoded_once() -> None:
 async def test_a_redirect_may_name_a_bengali_path_raw() -> None:
     answers = {"/": [moved("/সনদ")], "/%E0%A6%B8%E0%A6%A8%E0%A6%A6": [PAGE]}
     async with visiting(answers) as (site, visit):
-        assert outcome(await visit.visit(site.url)) == ("page", 200, 0)
+        assert outcome(await visit.fetch(site.url)) == ("page", 200, 0)
 
 
 # ---- sequences of answers ----------------------------------------------------------------------------------
@@ -158,15 +158,15 @@ async def test_what_a_sequence_of_answers_comes_to(
     answers: Sequence[Answer], expected: tuple[str, int, int], requests: int
 ) -> None:
     async with visiting({"/": answers}) as (site, visit):
-        assert outcome(await visit.visit(site.url)) == expected
+        assert outcome(await visit.fetch(site.url)) == expected
         assert len(site.heads) == requests
 
 
 async def test_no_retries_still_ask_a_lost_page_once_more() -> None:
     answers = {"/lost": [status(404)], "/busy": [status(503)]}
     async with visiting(answers, limits(retries=0)) as (site, visit):
-        assert outcome(await visit.visit(f"{site.url}/lost")) == ("gone", 404, 2)
-        assert outcome(await visit.visit(f"{site.url}/busy")) == ("server-error", 503, 1)
+        assert outcome(await visit.fetch(f"{site.url}/lost")) == ("gone", 404, 2)
+        assert outcome(await visit.fetch(f"{site.url}/busy")) == ("server-error", 503, 1)
 
 
 async def test_a_mocked_sequence_ends_with_the_page() -> None:
@@ -175,7 +175,7 @@ async def test_a_mocked_sequence_ends_with_the_page() -> None:
             side_effect=[httpx.ReadTimeout("slow"), httpx.Response(503), httpx.Response(200, text="ok")]
         )
         async with Web(QUICK).visit(office(HOUSE)) as visit:
-            assert outcome(await visit.visit(HOUSE)) == ("page", 200, 0)
+            assert outcome(await visit.fetch(HOUSE)) == ("page", 200, 0)
         assert route.call_count == 3
     assert [each.outcome for each in visit.asked] == ["timeout", "server-error", "page"]
 
@@ -196,7 +196,7 @@ async def test_an_error_of_the_client_is_a_value(
         raise error
 
     async with Web(QUICK, connections=httpx.MockTransport(raise_it)).visit(office(HOUSE)) as visit:
-        assert outcome(await visit.visit(HOUSE)) == expected
+        assert outcome(await visit.fetch(HOUSE)) == expected
 
 
 async def test_our_own_mistake_is_not_called_trouble_of_the_network() -> None:
@@ -205,21 +205,21 @@ async def test_our_own_mistake_is_not_called_trouble_of_the_network() -> None:
 
     async with Web(QUICK, connections=httpx.MockTransport(wrong)).visit(office(HOUSE)) as visit:
         with pytest.raises(KeyError, match="our bug"):
-            await visit.visit(HOUSE)
+            await visit.fetch(HOUSE)
 
 
 async def test_a_test_that_would_leave_this_machine_fails() -> None:
     async with Web(QUICK).visit(office("http://192.0.2.1/")) as visit:
         with pytest.raises(ExceptionGroup):
-            await visit.visit("http://192.0.2.1/")
+            await visit.fetch("http://192.0.2.1/")
 
 
 async def test_a_name_that_does_not_exist_and_a_port_where_nobody_listens() -> None:
     async with serve(Site({})) as gone:
         pass
     async with Web(QUICK).visit(office(gone.url)) as visit:
-        assert outcome(await visit.visit(gone.url)) == ("refused", 0, 1)
-        assert outcome(await visit.visit("http://no-such-office.invalid/")) == ("dns", 0, 1)
+        assert outcome(await visit.fetch(gone.url)) == ("refused", 0, 1)
+        assert outcome(await visit.fetch("http://no-such-office.invalid/")) == ("dns", 0, 1)
 
 
 # ---- time and size -----------------------------------------------------------------------------------------
@@ -227,23 +227,23 @@ async def test_a_name_that_does_not_exist_and_a_port_where_nobody_listens() -> N
 
 async def test_a_site_that_hangs_times_out_and_is_tried_again() -> None:
     async with visiting({"/": [hang]}, limits(read=0.1)) as (site, visit):
-        assert outcome(await visit.visit(site.url)) == ("timeout", 0, 3)
+        assert outcome(await visit.fetch(site.url)) == ("timeout", 0, 3)
         assert len(site.heads) == 3
 
 
 async def test_a_body_that_drips_is_cut_off_by_the_time_of_one_fetch() -> None:
     drip = endless(b"x", 0.05)
     async with visiting({"/": [drip]}, limits(fetch=0.25, retries=0)) as (site, visit):
-        assert outcome(await visit.visit(site.url)) == ("timeout", 0, 1)
+        assert outcome(await visit.fetch(site.url)) == ("timeout", 0, 1)
 
 
 async def test_the_offices_time_ends_all_further_asking() -> None:
     answers: Answers = {"/": [PAGE], "/slow": [hang], "/next": [PAGE]}
     async with visiting(answers, limits(total=0.2)) as (site, visit):
-        assert outcome(await visit.visit(site.url)) == ("page", 200, 0)
-        assert outcome(await visit.visit(f"{site.url}/slow")) == ("budget", 0, 1)
-        assert outcome(await visit.visit(f"{site.url}/next")) == ("budget", 0, 0)
-        assert outcome(await visit.visit(site.url)) == ("page", 200, 0)
+        assert outcome(await visit.fetch(site.url)) == ("page", 200, 0)
+        assert outcome(await visit.fetch(f"{site.url}/slow")) == ("budget", 0, 1)
+        assert outcome(await visit.fetch(f"{site.url}/next")) == ("budget", 0, 0)
+        assert outcome(await visit.fetch(site.url)) == ("page", 200, 0)
     assert site.paths == ["/", "/slow"]
 
 
@@ -254,7 +254,7 @@ async def test_a_page_lost_once_is_not_called_gone_when_time_is_lacking_to_ask_a
         serve(Site({"/": [late]})) as site,
         Web(QUICK, time=skipping.time).visit(office(site.url)) as visit,
     ):
-        assert outcome(await visit.visit(site.url)) == ("budget", 0, 1)
+        assert outcome(await visit.fetch(site.url)) == ("budget", 0, 1)
         assert len(site.heads) == 1
 
 
@@ -276,7 +276,7 @@ async def test_retry_after_is_honoured_as_far_as_the_offices_time_goes(
         serve(Site({"/": [busy, *answers]})) as site,
         Web(QUICK, time=skipping.time).visit(office(site.url)) as visit,
     ):
-        answer = await visit.visit(site.url)
+        answer = await visit.fetch(site.url)
     assert outcome(answer) == (("page", 200, 0) if slept else ("server-error", 503, 1))
     assert skipping.slept == slept
 
@@ -288,7 +288,7 @@ async def test_pauses_between_tries_grow() -> None:
         serve(Site({"/": [status(503)]})) as site,
         Web(asked, time=skipping.time).visit(office(site.url)) as visit,
     ):
-        await visit.visit(site.url)
+        await visit.fetch(site.url)
     assert all(least <= slept <= least + 1 for least, slept in zip((1, 2, 4, 8), skipping.slept, strict=True))
 
 
@@ -306,7 +306,7 @@ async def test_pauses_between_tries_grow() -> None:
 async def test_pages_and_files_have_caps_of_their_own(content_type: str, size: int, expected: str) -> None:
     answers = {"/": [reply(b"x" * size, f"Content-Type: {content_type}")]}
     async with visiting(answers, limits(html_bytes=1000, file_bytes=3000)) as (site, visit):
-        assert outcome(await visit.visit(site.url))[0] == expected
+        assert outcome(await visit.fetch(site.url))[0] == expected
         assert len(site.heads) == 1
 
 
@@ -317,8 +317,8 @@ async def test_an_endless_body_and_a_gzip_bomb_are_cut_off() -> None:
         "/bomb": [reply(bomb, "Content-Type: text/html", "Content-Encoding: gzip")],
     }
     async with visiting(answers) as (site, visit):
-        assert outcome(await visit.visit(f"{site.url}/endless")) == ("too-large", 0, 1)
-        assert outcome(await visit.visit(f"{site.url}/bomb")) == ("too-large", 0, 1)
+        assert outcome(await visit.fetch(f"{site.url}/endless")) == ("too-large", 0, 1)
+        assert outcome(await visit.fetch(f"{site.url}/bomb")) == ("too-large", 0, 1)
 
 
 # ---- redirects and addresses -------------------------------------------------------------------------------
@@ -332,22 +332,22 @@ def chain(hops: int) -> Answers:
 
 async def test_five_redirects_are_followed_and_the_sixth_is_not() -> None:
     async with visiting(chain(5)) as (site, visit):
-        page = await visit.visit(f"{site.url}/0")
+        page = await visit.fetch(f"{site.url}/0")
         assert isinstance(page, Page)
         assert page.at == f"{site.url}/5"
     async with visiting(chain(6)) as (site, visit):
-        assert outcome(await visit.visit(f"{site.url}/0")) == ("redirects", 0, 0)
+        assert outcome(await visit.fetch(f"{site.url}/0")) == ("redirects", 0, 0)
         assert len(site.heads) == 6
 
 
 async def test_a_redirect_in_a_circle_ends() -> None:
     async with visiting({"/": [moved("/b")], "/b": [moved("/")]}) as (site, visit):
-        assert outcome(await visit.visit(site.url)) == ("redirects", 0, 0)
+        assert outcome(await visit.fetch(site.url)) == ("redirects", 0, 0)
 
 
 async def test_a_redirect_to_itself_that_sets_a_cookie_is_followed() -> None:
     async with visiting({"/": [moved("/", "Set-Cookie: seen=1"), PAGE]}) as (site, visit):
-        assert outcome(await visit.visit(site.url)) == ("page", 200, 0)
+        assert outcome(await visit.fetch(site.url)) == ("page", 200, 0)
     assert "seen=1" in site.sent("cookie")[1]
 
 
@@ -365,7 +365,7 @@ async def test_a_redirect_to_itself_that_sets_a_cookie_is_followed() -> None:
 )
 async def test_a_redirect_out_of_bounds_is_not_followed(target: str) -> None:
     async with visiting({"/": [moved(target)]}) as (site, visit):
-        answer = await visit.visit(site.url)
+        answer = await visit.fetch(site.url)
     assert isinstance(answer, Unreachable)
     assert (answer.cause, answer.url) == (Cause.ADDRESS, site.url)
     assert len(site.heads) == 1
@@ -373,7 +373,7 @@ async def test_a_redirect_out_of_bounds_is_not_followed(target: str) -> None:
 
 async def test_trouble_after_a_redirect_says_where_it_was_met() -> None:
     async with visiting({"/": [moved("/b")], "/b": [status(500)]}) as (site, visit):
-        answer = await visit.visit(site.url)
+        answer = await visit.fetch(site.url)
     assert isinstance(answer, Unreachable)
     assert (answer.url, answer.why) == (site.url, "500")
     assert answer.detail == f"HTTP 500, redirected to {site.url}/b"
@@ -382,9 +382,9 @@ async def test_trouble_after_a_redirect_says_where_it_was_met() -> None:
 async def test_another_port_is_asked_only_where_the_registry_names_it() -> None:
     async with serve(Site({"/": [PAGE]})) as own, serve(Site({"/": [PAGE]})) as other:
         async with Web(QUICK).visit(office(own.url)) as visit:
-            assert outcome(await visit.visit(other.url)) == ("address", 0, 0)
+            assert outcome(await visit.fetch(other.url)) == ("address", 0, 0)
         async with Web(QUICK).visit(office(own.url, other.url)) as visit:
-            assert outcome(await visit.visit(other.url)) == ("page", 200, 0)
+            assert outcome(await visit.fetch(other.url)) == ("page", 200, 0)
     assert len(other.heads) == 1
 
 
@@ -399,7 +399,7 @@ async def test_what_may_not_be_asked_is_a_value_and_asks_nobody(url: str) -> Non
         return httpx.Response(200)
 
     async with Web(QUICK, connections=httpx.MockTransport(note)).visit(office(HOUSE)) as visit:
-        answer = await visit.visit(url)
+        answer = await visit.fetch(url)
     assert outcome(answer) == ("address", 0, 0)
     assert answer.url == url
     assert asked == []
@@ -411,11 +411,11 @@ async def test_what_may_not_be_asked_is_a_value_and_asks_nobody(url: str) -> Non
 async def test_an_address_is_asked_once_a_visit_whatever_came_and_however_it_is_spelt() -> None:
     answers: Answers = {"/": [PAGE], "/broken": [status(500)], "/old": [moved("/")]}
     async with visiting(answers) as (site, visit):
-        both = await asyncio.gather(visit.visit(site.url), visit.visit(f"{site.url}/#top"))
+        both = await asyncio.gather(visit.fetch(site.url), visit.fetch(f"{site.url}/#top"))
         assert [answer.url for answer in both] == [site.url, f"{site.url}/#top"]
         for _ in range(2):
-            await visit.visit(f"{site.url}/broken")
-            await visit.visit(f"{site.url}/old")
+            await visit.fetch(f"{site.url}/broken")
+            await visit.fetch(f"{site.url}/old")
     assert sorted(site.paths) == ["/", "/broken", "/old"]
 
 
@@ -424,7 +424,7 @@ async def test_the_next_visit_asks_again() -> None:
         web = Web(QUICK)
         for expected in (("server-error", 500, 1), ("page", 200, 0)):
             async with web.visit(office(site.url)) as visit:
-                assert outcome(await visit.visit(site.url)) == expected
+                assert outcome(await visit.fetch(site.url)) == expected
 
 
 async def test_a_host_that_refuses_twice_is_left_alone_for_this_visit() -> None:
@@ -432,31 +432,31 @@ async def test_a_host_that_refuses_twice_is_left_alone_for_this_visit() -> None:
     async with serve(Site(answers)) as site, serve(Site({"/": [PAGE]})) as other:
         web = Web(QUICK)
         async with web.visit(office(site.url, other.url)) as visit:
-            came = [outcome(await visit.visit(f"{site.url}/{path}")) for path in "abcd"]
+            came = [outcome(await visit.fetch(f"{site.url}/{path}")) for path in "abcd"]
             assert came == [("blocked", 403, 1), ("blocked", 429, 1), ("blocked", 0, 0), ("blocked", 0, 0)]
-            assert outcome(await visit.visit(other.url)) == ("page", 200, 0)
+            assert outcome(await visit.fetch(other.url)) == ("page", 200, 0)
         assert site.paths == ["/a", "/b"]
         async with web.visit(office(site.url)) as visit:
-            assert outcome(await visit.visit(f"{site.url}/c")) == ("page", 200, 0)
+            assert outcome(await visit.fetch(f"{site.url}/c")) == ("page", 200, 0)
 
 
 async def test_refusals_count_for_addresses_that_already_wait_their_turn() -> None:
     async with visiting({f"/{n}": [status(403)] for n in range(6)}) as (site, visit):
-        await asyncio.gather(*(visit.visit(f"{site.url}/{n}") for n in range(6)))
+        await asyncio.gather(*(visit.fetch(f"{site.url}/{n}") for n in range(6)))
     assert len(site.heads) == 2
 
 
 async def test_the_number_of_addresses_is_limited_and_redirects_count() -> None:
     answers: Answers = {"/": [moved("/a")], "/a": [PAGE], "/b": [PAGE], "/c": [PAGE]}
     async with visiting(answers, limits(addresses=3)) as (site, visit):
-        came = [outcome(await visit.visit(f"{site.url}{path}")) for path in ("/", "/a", "/b", "/c", "/b")]
+        came = [outcome(await visit.fetch(f"{site.url}{path}")) for path in ("/", "/a", "/b", "/c", "/b")]
     assert came == [("page", 200, 0)] * 3 + [("budget", 0, 0), ("page", 200, 0)]
     assert site.paths == ["/", "/a", "/b"]
 
 
 async def test_what_a_request_says_of_itself() -> None:
     async with visiting({"/": [PAGE]}, Limits(delay=0, contact="a@b.example")) as (site, visit):
-        await visit.visit(site.url)
+        await visit.fetch(site.url)
     assert site.sent("user-agent") == [f"charter-audit/{__version__} (a@b.example)"]
     assert site.sent("cookie") == ["lang=bn"]
     assert Limits().agent == f"charter-audit/{__version__}"
@@ -485,14 +485,14 @@ async def test_proxies_of_the_environment_are_not_asked(monkeypatch: pytest.Monk
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:1")
     async with visiting({"/": [PAGE]}) as (site, visit):
-        assert outcome(await visit.visit(site.url)) == ("page", 200, 0)
+        assert outcome(await visit.fetch(site.url)) == ("page", 200, 0)
 
 
 async def test_the_trail_has_every_request_and_what_was_not_asked() -> None:
     answers: Answers = {"/": [moved("/bn")], "/bn": [status(503), PAGE]}
     async with visiting(answers) as (site, visit):
-        await visit.visit(site.url)
-        await visit.visit("ftp://a.example/")
+        await visit.fetch(site.url)
+        await visit.fetch("ftp://a.example/")
         trail = visit.asked
     assert [(each.url.removeprefix(site.url), each.outcome, each.status, each.bytes) for each in trail] == [
         ("/", "moved", 302, 0),
@@ -505,7 +505,7 @@ async def test_the_trail_has_every_request_and_what_was_not_asked() -> None:
 
 async def test_leaving_ends_what_is_under_way() -> None:
     async with visiting({"/": [hang]}) as (site, visit):
-        asking = asyncio.create_task(visit.visit(site.url))
+        asking = asyncio.create_task(visit.fetch(site.url))
         while not site.heads:
             await asyncio.sleep(0.01)
         await visit.leave()
@@ -515,7 +515,7 @@ async def test_leaving_ends_what_is_under_way() -> None:
 
 async def test_an_asker_that_gives_up_does_not_take_the_answer_from_another() -> None:
     async with visiting({"/": [after(0.1, PAGE)]}) as (site, visit):
-        one, two = (asyncio.create_task(visit.visit(site.url)) for _ in range(2))
+        one, two = (asyncio.create_task(visit.fetch(site.url)) for _ in range(2))
         while not site.heads:
             await asyncio.sleep(0.01)
         one.cancel()
@@ -531,7 +531,7 @@ async def test_a_host_never_sees_two_requests_at_once_not_even_of_two_offices() 
     async with serve(Site(answers)) as site:
         web = Web(QUICK)
         async with web.visit(office(site.url, slug="a")) as one, web.visit(office(site.url, slug="b")) as two:
-            await asyncio.gather(*(visit.visit(f"{site.url}/{n}") for visit in (one, two) for n in range(4)))
+            await asyncio.gather(*(visit.fetch(f"{site.url}/{n}") for visit in (one, two) for n in range(4)))
     assert len(site.heads) == 8
     assert site.crowd.most == 1
 
@@ -544,7 +544,7 @@ async def test_all_hosts_together_see_no_more_than_the_ceiling(concurrency: int,
 
     async def one(site: Site) -> None:
         async with serve(site), web.visit(office(site.url)) as visit:
-            await asyncio.gather(*(visit.visit(f"{site.url}/{n}") for n in range(2)))
+            await asyncio.gather(*(visit.fetch(f"{site.url}/{n}") for n in range(2)))
 
     await asyncio.gather(*map(one, sites))
     assert sum(len(site.heads) for site in sites) == 8
@@ -558,8 +558,8 @@ async def test_a_pause_stands_between_all_requests_to_a_host_tries_and_redirects
         serve(Site(answers)) as site,
         Web(limits(delay=1), time=skipping.time).visit(office(site.url)) as visit,
     ):
-        await visit.visit(site.url)
-        await visit.visit(f"{site.url}/c")
+        await visit.fetch(site.url)
+        await visit.fetch(f"{site.url}/c")
     assert [seconds for seconds in skipping.slept if seconds] == [1, 1, 1]
     assert len(site.heads) == 4
 
@@ -569,7 +569,7 @@ async def test_waiting_for_a_turn_costs_an_office_no_time() -> None:
     async with serve(Site({f"/{n}": [PAGE] for n in range(5)})) as site:
         web = Web(limits(delay=100, total=120), time=skipping.time)
         async with web.visit(office(site.url)) as visit:
-            came = [outcome(await visit.visit(f"{site.url}/{n}")) for n in range(5)]
+            came = [outcome(await visit.fetch(f"{site.url}/{n}")) for n in range(5)]
     assert came == [("page", 200, 0)] * 5
 
 
@@ -617,16 +617,16 @@ async def test_certificates_are_checked_unless_the_office_is_excepted(
         serve(Site({"/": [PAGE]}), server_side(name)) as site,
         web.visit(office(site.url, tls_unverified=unverified)) as visit,
     ):
-        assert outcome(await visit.visit(site.url)) == expected
+        assert outcome(await visit.fetch(site.url)) == expected
 
 
 async def test_an_exception_for_one_office_is_none_for_the_next() -> None:
     web = Web(QUICK)
     async with serve(Site({"/": [PAGE]}), server_side("127.0.0.1")) as site:
         async with web.visit(office(site.url, tls_unverified=True)) as visit:
-            assert outcome(await visit.visit(site.url)) == ("page", 200, 0)
+            assert outcome(await visit.fetch(site.url)) == ("page", 200, 0)
         async with web.visit(office(site.url)) as visit:
-            assert outcome(await visit.visit(site.url)) == ("tls", 0, 1)
+            assert outcome(await visit.fetch(site.url)) == ("tls", 0, 1)
 
 
 @pytest.mark.parametrize(
@@ -646,7 +646,7 @@ async def test_trouble_under_tls_is_not_called_trouble_of_tls(
         serve(Site({"/": [answer]}), server_side("127.0.0.1")) as site,
         web.visit(office(site.url)) as visit,
     ):
-        assert outcome(await visit.visit(site.url)) == expected
+        assert outcome(await visit.fetch(site.url)) == expected
 
 
 async def test_a_handshake_that_hangs_is_a_time_out() -> None:
@@ -654,7 +654,7 @@ async def test_a_handshake_that_hangs_is_a_time_out() -> None:
     async with serve(Site({})) as site:
         secure = site.url.replace("http://", "https://")
         async with web.visit(office(secure)) as visit:
-            assert outcome(await visit.visit(secure)) == ("timeout", 0, 1)
+            assert outcome(await visit.fetch(secure)) == ("timeout", 0, 1)
 
 
 async def test_plain_http_where_tls_is_asked_is_a_tls_trouble() -> None:
@@ -666,19 +666,19 @@ async def test_plain_http_where_tls_is_asked_is_a_tls_trouble() -> None:
     async with await asyncio.start_server(plain, "127.0.0.1", 0) as server:
         secure = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
         async with Web(QUICK, trust=Trust(Stores(trusting=True))).visit(office(secure)) as visit:
-            assert outcome(await visit.visit(secure)) == ("tls", 0, 1)
+            assert outcome(await visit.fetch(secure)) == ("tls", 0, 1)
 
 
 async def test_one_context_is_made_for_all_visits_and_none_for_plain_http() -> None:
     stores = Stores(trusting=True)
     web = Web(QUICK, trust=Trust(stores))
     async with serve(Site({"/": [PAGE]})) as plain, web.visit(office(plain.url)) as visit:
-        await visit.visit(plain.url)
+        await visit.fetch(plain.url)
     assert stores.made == 0
     async with serve(Site({"/": [PAGE]}), server_side("127.0.0.1")) as site:
         for _ in range(3):
             async with web.visit(office(site.url)) as visit:
-                assert outcome(await visit.visit(site.url)) == ("page", 200, 0)
+                assert outcome(await visit.fetch(site.url)) == ("page", 200, 0)
     assert stores.made == 1
 
 
@@ -689,6 +689,6 @@ async def test_a_redirect_from_https_to_http_is_followed() -> None:
     ):
         web = Web(QUICK, trust=Trust(Stores(trusting=True)))
         async with web.visit(office(site.url, plain.url)) as visit:
-            page = await visit.visit(site.url)
+            page = await visit.fetch(site.url)
     assert isinstance(page, Page)
     assert page.at == f"{plain.url}/"

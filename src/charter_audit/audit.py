@@ -95,7 +95,7 @@ def without_trail(made: Scan) -> Scan:
 async def _guarded(office: Office, visit: Visit) -> Evidence | Unseen:
     """The one place where a fault of this program is caught; with the variable set, as in tests, it is not."""
     try:
-        return await look_at(office, visit)
+        return await look_at(office, visit.fetch)
     except Exception as fault:
         if os.environ.get("CHARTER_AUDIT_RAISE"):
             raise

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import regex  # type: ignore[import-untyped,unused-ignore]
+import regex
 
 _NUKTA = "\u09bc"
 _HASANTA = "\u09cd"
@@ -24,7 +24,9 @@ _SIGNS = re.compile("[\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f]+")
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\S+")
-_LETTERS = re.compile("\\S[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]*")
+_LETTERS = re.compile(
+    "\\S[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]*"
+)
 _BENGALI = re.compile("[\u0980-\u09ff]")
 
 
@@ -57,40 +59,37 @@ def _nukta_first(signs: re.Match[str]) -> str:
 
 
 def places_in(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Where spans of a text's fold stand in the text itself; `spans` are (start, end), in any order."""
+    """Where spans (start, end) of a text's fold stand in the text itself, in the order given."""
     wanted = list(spans)
-    if not wanted:
-        return []
-    letters = list(_letters_of(source))
-    starts = [start for start, _, _ in letters]
-    return [_place(letters, starts, start, end) for start, end in wanted]
+    words = list(_words_of(source)) if wanted else []
+    ends = [at + len(folded) for at, folded, _ in words]
+
+    def letter(at: int) -> tuple[int, int]:
+        start, folded, word = words[min(bisect_right(ends, at), len(words) - 1)]
+        return _letter(word, folded, at - start)
+
+    return [(letter(start)[0], letter(max(start, end - 1))[1]) for start, end in wanted]
 
 
-def _place(
-    letters: list[tuple[int, int, int]], starts: list[int], start: int, end: int
-) -> tuple[int, int]:
-    first = letters[bisect_right(starts, start) - 1]
-    last = letters[bisect_right(starts, max(start, end - 1)) - 1]
-    return first[1], last[2]
-
-
-def _letters_of(source: str) -> Iterator[tuple[int, int, int]]:
-    """Start in the fold, start and end in the source, of each letter with its signs (of a word, where they differ)."""
+def _words_of(source: str) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """Start in the fold, fold and match in the source of each word that does not vanish in folding."""
     at = 0
     for word in _WORDS.finditer(source):
-        folded = fold_keeping_case(word[0])
-        if not folded:
-            continue
-        pieces = [(piece, fold_keeping_case(piece[0])) for piece in _LETTERS.finditer(word[0])]
-        if "".join(form for _, form in pieces) != folded:
-            yield at, word.start(), word.end()
-        else:
-            here = at
-            for piece, form in pieces:
-                if form:
-                    yield here, word.start() + piece.start(), word.start() + piece.end()
-                here += len(form)
-        at += len(folded) + 1
+        if folded := fold_keeping_case(word[0]):
+            yield at, folded, word
+            at += len(folded) + 1
+
+
+def _letter(word: re.Match[str], folded: str, at: int) -> tuple[int, int]:
+    """Start and end in the source of the letter, with its signs, at a place in a word's fold."""
+    letters = [(letter, fold_keeping_case(letter[0])) for letter in _LETTERS.finditer(word[0])]
+    if "".join(form for _, form in letters) != folded:
+        return word.span()
+    for letter, form in letters:
+        if at < len(form):
+            return word.start() + letter.start(), word.start() + letter.end()
+        at -= len(form)
+    return word.span()
 
 
 def squeeze(text: str) -> str:

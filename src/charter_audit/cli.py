@@ -21,7 +21,6 @@ from charter_audit.quarter import Quarter
 from charter_audit.registry import UnknownOfficeError, load_registry, own_office, select
 from charter_audit.reports import by_suffix, formats
 from charter_audit.rules import catalogue, core
-from charter_audit.terminal import apply_bengali_widths
 from charter_audit.watching import watched
 from charter_audit.web import Limits, Web
 
@@ -249,7 +248,6 @@ def _limits(concurrency: int, delay: float, contact: str) -> Limits:
 
 
 def _scanned(order: audit.Order, limits: Limits, quiet: bool) -> Scan:
-    apply_bengali_widths()
     with watched(len(order.offices), Console(stderr=True), quiet) as watch:
         return asyncio.run(audit.scan(order, Web(limits), watch))
 

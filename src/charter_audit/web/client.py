@@ -83,7 +83,7 @@ class Visit:
         """
         return tuple(self._trail)
 
-    async def visit(self, url: str) -> Page | Unreachable:
+    async def fetch(self, url: str) -> Page | Unreachable:
         """The page behind an absolute address, redirects followed, or why none came; trouble never raises."""
         try:
             address = written(url)
