@@ -40,6 +40,7 @@ def test_an_address_is_written_for_the_request_once(url: str, request_line: str)
         "http://office.example:port/",
         "http://office.example:99999/",
         "http://a:0/",
+        "http://a\x01b/",
         "http://a/\ud800",
     ],
 )

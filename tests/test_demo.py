@@ -29,8 +29,7 @@ from charter_audit.demo.site import Article, View
 ROOT = Path(__file__).parents[1]
 ACCEPTANCE = yaml.safe_load((ROOT / "tests/data/acceptance.yaml").read_text(encoding="utf-8"))["sirajganj"]
 REGISTRY = {
-    entry["id"]: entry
-    for entry in yaml.safe_load((ROOT / "offices.yaml").read_text(encoding="utf-8"))["offices"]
+    entry["id"]: entry for entry in yaml.safe_load((ROOT / "offices.yaml").read_text(encoding="utf-8"))["offices"]
 }
 SITES = load_sites()
 BY_ID = {site.office.id: site for site in SITES}
@@ -44,12 +43,8 @@ LETTER = re.compile("পরিবীক্ষণ কমিটি")
 DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 
 every_site = pytest.mark.parametrize("site", SITES, ids=IDS)
-npf1_sites = pytest.mark.parametrize(
-    "site", [s for s in SITES if s.platform is Platform.NPF1], ids=lambda s: s.key
-)
-npf2_sites = pytest.mark.parametrize(
-    "site", [s for s in SITES if s.platform is Platform.NPF2], ids=lambda s: s.key
-)
+npf1_sites = pytest.mark.parametrize("site", [s for s in SITES if s.platform is Platform.NPF1], ids=lambda s: s.key)
+npf2_sites = pytest.mark.parametrize("site", [s for s in SITES if s.platform is Platform.NPF2], ids=lambda s: s.key)
 
 
 @cache
@@ -96,7 +91,7 @@ def is_dead(site: Site, target: str) -> bool:
 
 
 def test_the_offices_are_those_of_the_meeting() -> None:
-    assert IDS == list(ACCEPTANCE["offices"])
+    assert list(ACCEPTANCE["offices"]) == IDS
     for site in SITES:
         expected = ACCEPTANCE["offices"][site.office.id]
         assert (site.office.name, site.office.tier, site.office.under) == tuple(expected.values())
@@ -254,9 +249,7 @@ def test_npf1_records_stand_in_the_platform_s_order(site: Site) -> None:
     assert not front(site).css("#printable_area, .updateText")
     for article in site.articles:
         page = page_of(site, article)
-        found = [
-            node.id or node.attributes["class"] for node in page.css("#left-content > div[id], .updateText")
-        ]
+        found = [node.id or node.attributes["class"] for node in page.css("#left-content > div[id], .updateText")]
         assert found == ["share-buttons", "print_btn_div", "updateText", "printable_area"]
         assert text(page.css_first("#printable_area h3")) == site.seat.fill(article.title)
 
@@ -273,10 +266,7 @@ def test_npf1_sends_digits_of_stamps_as_references(site: Site) -> None:
 
 @npf2_sites
 def test_npf2_pages_have_no_day_and_notices_have_one(site: Site) -> None:
-    assert (
-        len(front(site).css("div.row.service-row > div.col-md-6 > div.service-box.box li > i + a[title]"))
-        == 48
-    )
+    assert len(front(site).css("div.row.service-row > div.col-md-6 > div.service-box.box li > i + a[title]")) == 48
     for article in site.articles:
         page = page_of(site, article)
         assert text(page.css_first("div.text.title .value")) == site.seat.fill(article.title)
@@ -288,11 +278,7 @@ def test_npf2_pages_have_no_day_and_notices_have_one(site: Site) -> None:
 @every_site
 @pytest.mark.parametrize("view", View)
 def test_lists_have_their_rows_newest_first(site: Site, view: View) -> None:
-    table = (
-        "#printable_area table.bordered#example"
-        if site.platform is Platform.NPF1
-        else "table.table.table-bordered"
-    )
+    table = "#printable_area table.bordered#example" if site.platform is Platform.NPF1 else "table.table.table-bordered"
     rows = page_of_view(site, view).css(f"{table} tbody tr")
     days = [text(row.css("td")[2]).translate(DIGITS) for row in rows]
     days = [day if site.platform is Platform.NPF1 else "-".join(reversed(day.split("-"))) for day in days]
@@ -351,9 +337,7 @@ def test_pages_are_nfc_or_spelt_in_one_letter_on_purpose(site: Site) -> None:
 @every_site
 def test_no_page_is_a_captured_one_or_leads_outside(site: Site) -> None:
     for html in (*rendered(site).values(), missing(site)):
-        assert not re.search(
-            r"RENDERING|gov\.bd|https?://\w|href=\"//|src=\"(?!/[a-z])|ccc\b|dncc|onclick", html
-        )
+        assert not re.search(r"RENDERING|gov\.bd|https?://\w|href=\"//|src=\"(?!/[a-z])|ccc\b|dncc|onclick", html)
 
 
 @every_site
@@ -403,11 +387,7 @@ def test_a_new_deal_keeps_offices_and_contents_and_names_follow_the_office(seed:
 def title(site: Site) -> str:
     """The name at the end of each title, in the spelling of these contents."""
     place = site.seat.place
-    return (
-        place.replace("\u09af\u09bc", "\u09df").replace("\u09a1\u09bc", "\u09dc")
-        if site.one_letter
-        else place
-    )
+    return place.replace("\u09af\u09bc", "\u09df").replace("\u09a1\u09bc", "\u09dc") if site.one_letter else place
 
 
 def test_a_deal_is_told_by_its_seed() -> None:
@@ -434,9 +414,7 @@ def test_the_letter_can_be_turned_into_the_box(site: Site) -> None:
     assert not any(LETTER.search(text(node)) for node in tree.css("#notice-board-ticker li a"))
     assert len(tree.css("#notice-board-ticker li a")) == 5
     assert site.charter
-    box = next(
-        box for box in tree.css(".service-box") if text(box.css_first("h4")) == nfc(site.charter.title)
-    )
+    box = next(box for box in tree.css(".service-box") if text(box.css_first("h4")) == nfc(site.charter.title))
     behind = dom(there[key_of(site.platform, hrefs(box, "li a")[1])])
     assert "০৪/১০/২০২৩" in text(behind.css_first("#left-content"))
 
@@ -515,9 +493,7 @@ def test_npf2_says_inside_its_frame_that_there_is_no_record() -> None:
     assert not any("details-error-default" in html for html in rendered(BELKUCHI).values())
 
 
-@pytest.mark.parametrize(
-    ("path", "location"), [("/bn/", "/bn"), ("/bn/site/view/notices/", "/bn/site/view/notices")]
-)
+@pytest.mark.parametrize(("path", "location"), [("/bn/", "/bn"), ("/bn/site/view/notices/", "/bn/site/view/notices")])
 def test_npf2_sends_on_without_the_last_slash(path: str, location: str) -> None:
     assert served(BELKUCHI).answer(path).location == location
 

@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from charter_audit import portals, reports, rules
-from charter_audit.extend import Portal, Report, Rule, discover
+from charter_audit.extend import Report, Rule, discover
 
 
 @pytest.fixture
@@ -27,7 +27,11 @@ def drop(package: ModuleType, name: str, text: str) -> None:
 
 
 def test_a_dropped_file_is_found(package: ModuleType) -> None:
-    drop(package, "lines", "from charter_audit.extend import Report\nREPORT = Report('lines', '.l', lambda s, l: '')\n")
+    drop(
+        package,
+        "lines",
+        "from charter_audit.extend import Report\nREPORT = Report('lines', '.l', lambda s, l: '')\n",
+    )
     assert discover(package, "REPORT", Report)["lines"].suffix == ".l"
 
 
@@ -41,7 +45,7 @@ def test_a_malformed_file_is_named(package: ModuleType, text: str) -> None:
 def test_the_folders_of_the_project_are_whole() -> None:
     assert set(discover(rules, "RULE", Rule)) == {"cc_box_01", "cc_com_01", "cc_upd_01"}
     assert {"table", "csv", "json"} <= set(discover(reports, "REPORT", Report))
-    assert {"npf1", "npf2", "npf3", "plain"} == set(discover(portals, "PORTAL", Portal))
+    assert {"npf1", "npf2", "npf3", "plain"} == {platform.name for platform in portals.platforms()}
 
 
 def rule_with(**changes: object) -> Rule:

@@ -87,7 +87,8 @@ def test_names(quarter: str, bengali: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "left"), [(date(2023, 10, 1), 91), (date(2023, 11, 28), 33), (date(2023, 12, 31), 0), (date(2024, 2, 1), 0)]
+    ("day", "left"),
+    [(date(2023, 10, 1), 91), (date(2023, 11, 28), 33), (date(2023, 12, 31), 0), (date(2024, 2, 1), 0)],
 )
 def test_days_left(day: date, left: int) -> None:
     assert Quarter(2023, 2).days_left(day) == left

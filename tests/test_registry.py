@@ -186,9 +186,7 @@ def test_a_mistake_is_told_with_its_place(
     with pytest.raises(FileError) as caught:
         read(text, tmp_path, monkeypatch)
     placed = "offices.yaml:" + expected if expected[0].isdigit() else expected
-    assert any(
-        str(problem).startswith(placed) or placed in str(problem)[13:] for problem in caught.value.problems
-    )
+    assert any(str(problem).startswith(placed) or placed in str(problem)[13:] for problem in caught.value.problems)
     assert str(caught.value).startswith("offices.yaml:")
 
 
@@ -335,9 +333,7 @@ TIERS = {
 
 
 @pytest.mark.parametrize(("ids", "asked", "group"), GROUPS.values(), ids=GROUPS.keys())
-def test_group(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ids: tuple[str, ...], asked: str, group: str
-) -> None:
+def test_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ids: tuple[str, ...], asked: str, group: str) -> None:
     text = HEAD + "".join(other(id, tier=TIERS[id][0], under=TIERS[id][1]) for id in ids)  # noqa: A001
     groups = {office.id: office.group for office in read(text, tmp_path, monkeypatch)}
     assert groups[asked] == group
@@ -387,9 +383,7 @@ SELECTED = {
 
 
 @pytest.mark.parametrize(("named", "tops", "tiers", "expected"), SELECTED.values(), ids=SELECTED.keys())
-def test_select(
-    named: tuple[str, ...], tops: tuple[str, ...], tiers: tuple[Tier, ...], expected: str
-) -> None:
+def test_select(named: tuple[str, ...], tops: tuple[str, ...], tiers: tuple[Tier, ...], expected: str) -> None:
     assert ids(select(OFFICES, ids=named, under=tops, tiers=tiers)) == expected
 
 
@@ -436,12 +430,8 @@ def test_the_project_s_own_registry() -> None:
     offices = load_registry(ROOT / "offices.yaml")
     assert len(offices) == 16
     assert [office.id for office in offices][:2] == ["sirajganj", "sirajganj.belkuchi"]
-    assert {office.group for office in offices if office.tier in (Tier.DISTRICT, Tier.UPAZILA)} == {
-        "rajshahidiv"
-    }
-    assert {office.group for office in offices if office.tier in (Tier.DIVISION, Tier.DIRECTORATE)} == {
-        "central"
-    }
+    assert {office.group for office in offices if office.tier in (Tier.DISTRICT, Tier.UPAZILA)} == {"rajshahidiv"}
+    assert {office.group for office in offices if office.tier in (Tier.DIVISION, Tier.DIRECTORATE)} == {"central"}
     assert len(under(offices, "sirajganj")) == 10
     assert len(under(offices, "ictd")) == 6
     assert own_office(offices) == ""

@@ -27,9 +27,9 @@ THEN = datetime(2023, 11, 28, 6, 30, tzinfo=UTC)
 LONG = "ইলেক্ট্রনিক স্বাক্ষর সার্টিফিকেট প্রদানকারী কর্তৃপক্ষের নিয়ন্ত্রকের কার্যালয়"
 
 
-def finding(rule: str, slug: str, url: str, **facts: str) -> Finding:
+def finding(rule: str, slug: str, at: str, /, **facts: str) -> Finding:
     reason = next(one for one in (*catalogue()[rule].reasons, *READING) if one.slug == slug)
-    return Finding(rule, reason, facts, (Seen(url, "page", THEN, "ab" * 32),))
+    return Finding(rule, reason, facts, (Seen(at, "page", THEN, "ab" * 32),))
 
 
 def row(office: Office, *findings: Finding) -> Row:
@@ -38,11 +38,40 @@ def row(office: Office, *findings: Finding) -> Row:
 
 def shared() -> Scan:
     home = "https://sirajganj.gov.bd"
-    dc = Office("sirajganj", "সিরাজগঞ্জ", "Sirajganj", Tier.DISTRICT, home, "rajshahidiv", contact=Contact("সহকারী কমিশনার"))
+    dc = Office(
+        "sirajganj",
+        "সিরাজগঞ্জ",
+        "Sirajganj",
+        Tier.DISTRICT,
+        home,
+        "rajshahidiv",
+        contact=Contact("সহকারী কমিশনার"),
+    )
     tarash = Office("sirajganj.tarash", "তাড়াশ", "Tarash", Tier.UPAZILA, "https://tarash.sirajganj.gov.bd", "sirajganj")
-    kazipur = Office("sirajganj.kazipur", "কাজিপুর", "Kazipur", Tier.UPAZILA, "https://kazipur.sirajganj.gov.bd", "sirajganj", aliases=("কাজীপুর",))
-    waived = replace(kazipur, id="new", name="নতুন", name_en="New", waivers=(Waiver("CC-COM-01", Quarter(2023, 3), "নতুন উপজেলা", "memo 1"),))
-    cca = Office("cca", LONG, "Office of the Controller of Certifying Authorities", Tier.DIRECTORATE, "https://cca.gov.bd", short="")
+    kazipur = Office(
+        "sirajganj.kazipur",
+        "কাজিপুর",
+        "Kazipur",
+        Tier.UPAZILA,
+        "https://kazipur.sirajganj.gov.bd",
+        "sirajganj",
+        aliases=("কাজীপুর",),
+    )
+    waived = replace(
+        kazipur,
+        id="new",
+        name="নতুন",
+        name_en="New",
+        waivers=(Waiver("CC-COM-01", Quarter(2023, 3), "নতুন উপজেলা", "memo 1"),),
+    )
+    cca = Office(
+        "cca",
+        LONG,
+        "Office of the Controller of Certifying Authorities",
+        Tier.DIRECTORATE,
+        "https://cca.gov.bd",
+        short="",
+    )
     down = {"url": "https://cca.gov.bd", "why": "timeout", "tries": "3"}
     letter = finding("CC-COM-01", "no-letter", waived.url, url=waived.url)
     rows = (
@@ -120,7 +149,13 @@ def test_columns_line_up() -> None:
 
 def test_the_table_names_addresses_and_days() -> None:
     table = formats()["table"].render(shared(), "bn")
-    for told in ("০৪/১০/২০২৩", "০৫/১০/২০২৩", "০৫.৪৩.৮৮০০.০০৭.১৭.০৪৯.২৩-৪১১", "https://sirajganj.gov.bd/n", "পাতা হালনাগাদের তারিখ"):
+    for told in (
+        "০৪/১০/২০২৩",
+        "০৫/১০/২০২৩",
+        "০৫.৪৩.৮৮০০.০০৭.১৭.০৪৯.২৩-৪১১",
+        "https://sirajganj.gov.bd/n",
+        "পাতা হালনাগাদের তারিখ",
+    ):
         assert told in table
 
 
@@ -192,9 +227,30 @@ def test_every_report_can_be_made_from_the_json() -> None:
 def test_json_has_the_contracts_keys() -> None:
     told = json.loads(scanfile.write(shared()))
     assert told["schema"] == "charter-audit/scan/1"
-    assert {"tool_version", "rules_version", "quarter", "as_of", "started_at", "finished_at", "own", "offices", "summary"} <= set(told)
+    assert {
+        "tool_version",
+        "rules_version",
+        "quarter",
+        "as_of",
+        "started_at",
+        "finished_at",
+        "own",
+        "offices",
+        "summary",
+    } <= set(told)
     office = told["offices"][0]
-    assert {"id", "name", "name_en", "tier", "under", "url", "final_url", "platform", "findings", "trail"} <= set(office)
+    assert {
+        "id",
+        "name",
+        "name_en",
+        "tier",
+        "under",
+        "url",
+        "final_url",
+        "platform",
+        "findings",
+        "trail",
+    } <= set(office)
     assert set(office["findings"]["CC-COM-01"]["evidence"][0]) == {"url", "what", "fetched_at", "sha256"}
 
 

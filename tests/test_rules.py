@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import HANDBOOK
 
 from charter_audit import reading, samples
 from charter_audit.extend import Example, Rule
@@ -48,6 +47,7 @@ from charter_audit.samples import (
     seen,
     stamp,
 )
+from conftest import HANDBOOK
 
 RULES = catalogue()
 EXAMPLES = [(rule, example) for rule in RULES.values() for example in rule.examples]
@@ -321,7 +321,11 @@ def test_a_day_after_haalnagad_is_stated() -> None:
     finding = RULES["CC-UPD-01"].judge(
         seen(found(link(Role.CHARTER), record("সিটিজেন চার্টার", text)), charter_box=box()), samples.ask(seen())
     )
-    assert (finding.reason.slug, finding.facts["date"], finding.facts["date_kind"]) == ("stale", "2022-03-12", "stated")
+    assert (finding.reason.slug, finding.facts["date"], finding.facts["date_kind"]) == (
+        "stale",
+        "2022-03-12",
+        "stated",
+    )
 
 
 def test_a_table_is_a_charter_however_short() -> None:

@@ -49,7 +49,10 @@ def as_in_the_minutes() -> Scan:
         for id_ in block["offices"]
     }
     rows = [
-        (Office(id_, entry["name"], id_, Tier(entry["tier"]), "https://x.gov.bd", entry["under"]), entries[id_])
+        (
+            Office(id_, entry["name"], id_, Tier(entry["tier"]), "https://x.gov.bd", entry["under"]),
+            entries[id_],
+        )
         for id_, entry in ACCEPTANCE["offices"].items()
     ]
     return scan(*rows, own=ACCEPTANCE["own"])

@@ -33,9 +33,7 @@ class FakeTime:
         return Time(clock=self.clock, sleep=self.sleep)
 
 
-async def ask(
-    turns: Turns, host: str, fake: FakeTime, log: list[tuple[str, float]], seconds: float = 0
-) -> None:
+async def ask(turns: Turns, host: str, fake: FakeTime, log: list[tuple[str, float]], seconds: float = 0) -> None:
     async with turns.turn(host):
         log.append((host, fake.hour))
         fake.hour += seconds
@@ -121,9 +119,7 @@ async def test_a_turn_given_up_while_waiting_lets_the_next_one_in() -> None:
         pass
 
 
-def test_an_offices_seconds_run_only_while_something_is_under_way_and_once_for_what_runs_side_by_side() -> (
-    None
-):
+def test_an_offices_seconds_run_only_while_something_is_under_way_and_once_for_what_runs_side_by_side() -> None:
     fake = FakeTime()
     allowance = Allowance(10, 5, fake.clock)
     fake.hour = 100

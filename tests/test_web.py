@@ -56,9 +56,7 @@ class Skipping:
 
     @property
     def time(self) -> Time:
-        return Time(
-            clock=lambda: self.hour, sleep=self.sleep, now=lambda: datetime(2023, 11, 28, 6, tzinfo=UTC)
-        )
+        return Time(clock=lambda: self.hour, sleep=self.sleep, now=lambda: datetime(2023, 11, 28, 6, tzinfo=UTC))
 
 
 # ---- a page ------------------------------------------------------------------------------------------------
@@ -189,9 +187,7 @@ async def test_a_mocked_sequence_ends_with_the_page() -> None:
         (httpx.UnsupportedProtocol("what"), ("protocol", 0, 3)),
     ],
 )
-async def test_an_error_of_the_client_is_a_value(
-    error: httpx.HTTPError, expected: tuple[str, int, int]
-) -> None:
+async def test_an_error_of_the_client_is_a_value(error: httpx.HTTPError, expected: tuple[str, int, int]) -> None:
     def raise_it(request: httpx.Request) -> httpx.Response:
         raise error
 
@@ -388,9 +384,7 @@ async def test_another_port_is_asked_only_where_the_registry_names_it() -> None:
     assert len(other.heads) == 1
 
 
-@pytest.mark.parametrize(
-    "url", ["", "site/page", "ftp://a.example/", "http://a..b/", "http://[x/", "http://a/\ud800"]
-)
+@pytest.mark.parametrize("url", ["", "site/page", "ftp://a.example/", "http://a..b/", "http://[x/", "http://a/\ud800"])
 async def test_what_may_not_be_asked_is_a_value_and_asks_nobody(url: str) -> None:
     asked = list[httpx.Request]()
 
@@ -473,9 +467,9 @@ async def test_cookies_stay_in_their_visit_and_none_changes_the_language() -> No
     async with serve(Site({"/": [reply(b"x", *headers)], "/b": [PAGE]})) as site:
         web = Web(QUICK)
         async with web.visit(office(site.url, slug="a")) as one, web.visit(office(site.url, slug="b")) as two:
-            await one.visit(site.url)
-            await one.visit(f"{site.url}/b")
-            await two.visit(f"{site.url}/b")
+            await one.fetch(site.url)
+            await one.fetch(f"{site.url}/b")
+            await two.fetch(f"{site.url}/b")
     first, again, other = site.sent("cookie")
     assert first == other == "lang=bn"
     assert sorted(again.split("; ")) == ["lang=bn", "session=1"]
@@ -638,9 +632,7 @@ async def test_an_exception_for_one_office_is_none_for_the_next() -> None:
         (status(404), ("gone", 404, 2)),
     ],
 )
-async def test_trouble_under_tls_is_not_called_trouble_of_tls(
-    answer: Answer, expected: tuple[str, int, int]
-) -> None:
+async def test_trouble_under_tls_is_not_called_trouble_of_tls(answer: Answer, expected: tuple[str, int, int]) -> None:
     web = Web(limits(read=0.2, retries=0), trust=Trust(Stores(trusting=True)))
     async with (
         serve(Site({"/": [answer]}), server_side("127.0.0.1")) as site,

@@ -34,9 +34,7 @@ class Tree(BaseModel):
 
 @pytest.fixture(params=["C", "python"], autouse=True)
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(
-        yamlfile, "LOADER", yaml.SafeLoader if request.param == "python" else yaml.CSafeLoader
-    )
+    monkeypatch.setattr(yamlfile, "LOADER", yaml.SafeLoader if request.param == "python" else yaml.CSafeLoader)
     return str(request.param)
 
 

@@ -15,7 +15,31 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlj
 DHAKA = timezone(timedelta(hours=6))
 
 FILE_SUFFIXES = frozenset(
-    "pdf doc docx xls xlsx ppt pptx odt ods rtf txt csv jpg jpeg png gif tif tiff bmp webp zip rar 7z".split()
+    [
+        "pdf",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "odt",
+        "ods",
+        "rtf",
+        "txt",
+        "csv",
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "tif",
+        "tiff",
+        "bmp",
+        "webp",
+        "zip",
+        "rar",
+        "7z",
+    ]
 )
 _PORTS = {"http": 80, "https": 443}
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -112,8 +136,7 @@ def path_of(url: str) -> str:
     parts = _split(url)
     raw = parts.path if parts else ""
     path = "/".join(_decoded(segment) for segment in raw.split("/"))
-    path = posixpath.normpath("/" + re.sub(r"/{2,}", "/", unicodedata.normalize("NFC", path)).lstrip("/"))
-    return path
+    return posixpath.normpath("/" + re.sub(r"/{2,}", "/", unicodedata.normalize("NFC", path)).lstrip("/"))
 
 
 def with_query(url: str, **parameters: str) -> str:

@@ -73,7 +73,15 @@ async def scan(order: Order, web: Web, watch: Watch) -> Scan:
     rows = tuple(task.result() for task in tasks)
     codes = tuple(rule.code for rule in order.rules)
     return Scan(
-        order.quarter, order.as_of, started, datetime.now(UTC), codes, rows, order.own, __version__, RULES_VERSION
+        order.quarter,
+        order.as_of,
+        started,
+        datetime.now(UTC),
+        codes,
+        rows,
+        order.own,
+        __version__,
+        RULES_VERSION,
     )
 
 

@@ -24,9 +24,7 @@ _SIGNS = re.compile("[\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f]+")
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\S+")
-_LETTERS = re.compile(
-    "\\S[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]*"
-)
+_LETTERS = re.compile("\\S[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]*")
 _BENGALI = re.compile("[\u0980-\u09ff]")
 
 
@@ -59,16 +57,19 @@ def _nukta_first(signs: re.Match[str]) -> str:
 
 
 def places_in(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Where spans (start, end) of a text's fold stand in the text itself, in the order given."""
+    """Where spans (start, end) of a text's fold stand in the text itself, without spaces at their edges."""
     wanted = list(spans)
     words = list(_words_of(source)) if wanted else []
+    starts = [at for at, _, _ in words]
     ends = [at + len(folded) for at, folded, _ in words]
 
-    def letter(at: int) -> tuple[int, int]:
-        start, folded, word = words[min(bisect_right(ends, at), len(words) - 1)]
-        return _letter(word, folded, at - start)
+    def place(start: int, end: int) -> tuple[int, int]:
+        at, folded, word = words[min(bisect_right(ends, start), len(words) - 1)]
+        begin = _letter(word, folded, max(0, start - at))[0]
+        at, folded, word = words[max(0, bisect_right(starts, end - 1) - 1)]
+        return begin, max(begin, _letter(word, folded, min(end - at, len(folded)) - 1)[1])
 
-    return [(letter(start)[0], letter(max(start, end - 1))[1]) for start, end in wanted]
+    return [place(start, end) for start, end in wanted]
 
 
 def _words_of(source: str) -> Iterator[tuple[int, str, re.Match[str]]]:
@@ -157,8 +158,7 @@ _CANDRABINDU = "\u0981"
 _AFTER = "\u09be\u09c0-\u09c4\u09d7" + _CANDRABINDU + _REPH_CODE
 _SECOND = f"(?:{_HASANTA}{_CONSONANT})+"
 _SYLLABLE = re.compile(
-    f"(?P<before>[{_BEFORE}]?)(?P<cluster>{_CONSONANT}(?:{_HASANTA}{_CONSONANT})*)"
-    f"(?P<tail>(?:[{_AFTER}]|{_SECOND})*)"
+    f"(?P<before>[{_BEFORE}]?)(?P<cluster>{_CONSONANT}(?:{_HASANTA}{_CONSONANT})*)(?P<tail>(?:[{_AFTER}]|{_SECOND})*)"
 )
 _SECONDS = re.compile(_SECOND)
 _TAIL_SIGNS = re.compile(f"[{_AFTER}]")

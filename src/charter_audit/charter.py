@@ -7,6 +7,7 @@ single section is not the office's.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from charter_audit import dates, whose, wording
 from charter_audit.model import (
@@ -128,9 +129,9 @@ def _titled(title: str, where: str) -> tuple[Dated, ...]:
     )
 
 
-def _in(day: dates.Named, spans: set[tuple[object, object]]) -> bool:
+def _in(day: dates.Named, spans: set[tuple[date, date]]) -> bool:
     """Whether a month is one of a quarter's own ("জুলাই ২০২৩-সেপ্টেম্বর ২০২৩" is one quarter, not two months)."""
-    return any(first <= day.first and day.last <= last for first, last in spans)  # type: ignore[operator]
+    return any(first <= day.first and day.last <= last for first, last in spans)
 
 
 def _quarters(text: str, where: str) -> tuple[Dated, ...]:

@@ -21,6 +21,7 @@ from charter_audit.quarter import Quarter
 from charter_audit.registry import UnknownOfficeError, load_registry, own_office, select
 from charter_audit.reports import by_suffix, formats
 from charter_audit.rules import catalogue, core
+from charter_audit.terminal import apply_bengali_widths
 from charter_audit.watching import watched
 from charter_audit.web import Limits, Web
 
@@ -32,7 +33,11 @@ REGISTRY = Path("offices.yaml")
 DEMO_DAY = date(2023, 11, 28)
 """The day of the Sirajganj meeting, whose websites the demo serves."""
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 offices_app = typer.Typer(no_args_is_help=True, help="The registry of offices.")
 app.add_typer(offices_app, name="offices")
 
@@ -88,20 +93,23 @@ RegistryOption = Annotated[Path, typer.Option("--registry", help="The registry o
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="What goes to stdout.", callback=_format)]
 OutputOption = Annotated[
     list[Path] | None,
-    typer.Option("--output", "-o", help="Write a file too; its ending names the format. Repeatable.", callback=_outputs),
+    typer.Option(
+        "--output", "-o", help="Write a file too; its ending names the format. Repeatable.", callback=_outputs
+    ),
 ]
 LangOption = Annotated[Language, typer.Option("--lang", help="The language of findings.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors on stderr.")]
 FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="What makes the status 1.")]
 UnderOption = Annotated[
-    list[str] | None, typer.Option("--under", help="This office and those under it, at any depth. Repeatable.")
+    list[str] | None,
+    typer.Option("--under", help="This office and those under it, at any depth. Repeatable."),
 ]
 TierOption = Annotated[list[Tier] | None, typer.Option("--tier", help="Only offices of this tier. Repeatable.")]
 
 
 @app.callback()
 def _common(
-    version: Annotated[  # noqa: ARG001 - handled by its callback
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -119,11 +127,15 @@ def scan(
     tier: TierOption = None,
     own: Annotated[str | None, typer.Option("--own", help="The office that holds the meeting.")] = None,
     quarter: Annotated[
-        str | None, typer.Option("--quarter", help="2026-27/Q2, current or previous; default that of --as-of.")
+        str | None,
+        typer.Option("--quarter", help="2026-27/Q2, current or previous; default that of --as-of."),
     ] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The day of the check, YYYY-MM-DD; default today.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day of the check, YYYY-MM-DD; default today.")
+    ] = None,
     rules: Annotated[
-        list[str] | None, typer.Option("--rules", help="A rule's code, core or all. Repeatable; default core.")
+        list[str] | None,
+        typer.Option("--rules", help="A rule's code, core or all. Repeatable; default core."),
     ] = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -248,13 +260,12 @@ def _limits(concurrency: int, delay: float, contact: str) -> Limits:
 
 
 def _scanned(order: audit.Order, limits: Limits, quiet: bool) -> Scan:
+    apply_bengali_widths()
     with watched(len(order.offices), Console(stderr=True), quiet) as watch:
         return asyncio.run(audit.scan(order, Web(limits), watch))
 
 
-def _finish(
-    made: Scan, format_: str, output: Sequence[Path], lang: Lang, fail_on: FailOn, trail: bool
-) -> None:
+def _finish(made: Scan, format_: str, output: Sequence[Path], lang: Lang, fail_on: FailOn, trail: bool) -> None:
     """Writes everything that was asked for, then ends with the scan's status."""
     kept = made if trail else audit.without_trail(made)
     for path in output:

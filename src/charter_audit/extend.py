@@ -6,10 +6,11 @@ fails loudly at start and is named.
 
 import importlib
 import pkgutil
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from charter_audit.model import (
     Evidence,
@@ -77,17 +78,24 @@ class Rule:
             raise ValueError(f"rule {self.code} has an example of a reason it does not give: {unknown}")
 
 
-@runtime_checkable
-class Portal(Protocol):
+class Portal(ABC):
     """A website platform; handed the parsed tree, so that a page is parsed once."""
 
     name: str
     rank: int
     """Platforms are asked in the order of rank whether they recognise a page."""
 
-    def recognises(self, dom: "LexborHTMLParser") -> bool: ...
-    def front(self, dom: "LexborHTMLParser", at: str) -> Front | Unrecognised: ...
-    def inner(self, dom: "LexborHTMLParser", at: str) -> Record | Listing | NoRecord | Unrecognised: ...
+    @abstractmethod
+    def recognises(self, dom: "LexborHTMLParser") -> bool:
+        """Whether a page has a mark of this platform."""
+
+    @abstractmethod
+    def front(self, dom: "LexborHTMLParser", at: str) -> Front | Unrecognised:
+        """Boxes, notice board, other links that name the charter, lists worth asking, office named, site stamp."""
+
+    @abstractmethod
+    def inner(self, dom: "LexborHTMLParser", at: str) -> Record | Listing | NoRecord | Unrecognised:
+        """A record with its own days and files, a list, or the platform's word that there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,25 @@ WIDEST = 60
 
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_CLOSING = frozenset("p li dd dt tr td th option thead tbody tfoot".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_CLOSING = frozenset(["p", "li", "dd", "dt", "tr", "td", "th", "option", "thead", "tbody", "tfoot"])
 _TWICE = re.compile("\u00e0\u00a6|\u00e0\u00a7")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -60,9 +77,8 @@ def _once(text: str) -> str:
 
 def too_nested(html: str) -> bool:
     """Whether a page has so many or so deeply nested elements that parsing would take seconds. A linear look."""
-    depth = count = 0
-    for match in _TAG.finditer(html):
-        count += 1
+    depth = 0
+    for count, match in enumerate(_TAG.finditer(html)):
         name = match[2].lower()
         if name not in _VOID and name not in _CLOSING:
             depth = max(0, depth - 1) if match[1] else depth + 1
@@ -109,9 +125,7 @@ def attribute(node: Node | None, name: str) -> str:
 
 def tables(node: Node) -> tuple[Table, ...]:
     """The tables in a node that hold no other table, spanned cells repeated in every place they cover."""
-    return tuple(
-        table for one in node.css("table") if not one.css("table table") and (table := _table(one)).rows
-    )
+    return tuple(table for one in node.css("table") if not one.css("table table") and (table := _table(one)).rows)
 
 
 def _table(node: Node) -> Table:

@@ -52,9 +52,7 @@ _SAID = {
         "No office could be checked: this machine has no network, or a whole platform is down. "
         "Nothing is held against any office."
     ),
-    Status.FAULT: (
-        "A fault of this program was met; the rows that say audit-error have no result. Please report it."
-    ),
+    Status.FAULT: ("A fault of this program was met; the rows that say audit-error have no result. Please report it."),
     Status.INTERRUPTED: "Interrupted: no findings were written.",
 }
 

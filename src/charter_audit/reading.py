@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping
 from charter_audit.model import (
     NO_FACTS,
     Cause,
-    Evidence,
     Finding,
     Found,
     Lead,
     NoRecord,
     Question,
     Reason,
-    Role,
     Seen,
     Thing,
     Unreachable,
@@ -64,7 +62,10 @@ SITE_DISALLOWED = Reason(
     en="does not allow automatic checks, so not checked",
     advice_bn="যাচাইয়ের অনুমতি দিতে হবে, অথবা সরাসরি দেখে যাচাই করতে হবে।",
     advice_en="Allow the check, or check by hand.",
-    facts=("url", "why",),
+    facts=(
+        "url",
+        "why",
+    ),
 )
 PLATFORM_OUTAGE = Reason(
     slug="platform-outage",
@@ -74,7 +75,12 @@ PLATFORM_OUTAGE = Reason(
     en="the whole portal platform was down, so not checked",
     advice_bn="কোনো করণীয় নেই; পোর্টাল সচল হলে পুনরায় যাচাই করা হবে।",
     advice_en="Nothing to do; it will be checked again when the platform is up.",
-    facts=("url", "platform", "failed", "asked",),
+    facts=(
+        "url",
+        "platform",
+        "failed",
+        "asked",
+    ),
 )
 SITE_UNREACHABLE = Reason(
     slug="site-unreachable",
@@ -84,7 +90,11 @@ SITE_UNREACHABLE = Reason(
     en="could not be opened, so not checked",
     advice_bn="ওয়েবসাইটটি চালু আছে কি না জানাতে হবে; চালু থাকলে পুনরায় যাচাই করা হবে।",
     advice_en="Say whether the site is up; it will then be checked again.",
-    facts=("url", "why", "tries",),
+    facts=(
+        "url",
+        "why",
+        "tries",
+    ),
 )
 SITE_BLOCKED = Reason(
     slug="site-blocked",
@@ -94,7 +104,11 @@ SITE_BLOCKED = Reason(
     en="refused the automatic check, so no result",
     advice_bn="যাচাইয়ের অনুমতি দিতে হবে, অথবা সরাসরি দেখে যাচাই করতে হবে।",
     advice_en="Allow the check, or check by hand.",
-    facts=("url", "status", "why",),
+    facts=(
+        "url",
+        "status",
+        "why",
+    ),
 )
 SITE_OF_OTHER_OFFICE = Reason(
     slug="site-of-other-office",
@@ -104,7 +118,11 @@ SITE_OF_OTHER_OFFICE = Reason(
     en="the web address shows another office's site, so not checked",
     advice_bn="দপ্তরের ওয়েবসাইটের সঠিক ঠিকানা জানাতে হবে।",
     advice_en="Give the office's correct web address.",
-    facts=("url", "final_url", "names",),
+    facts=(
+        "url",
+        "final_url",
+        "names",
+    ),
 )
 SITE_UNRECOGNISED = Reason(
     slug="site-unrecognised",
@@ -114,7 +132,10 @@ SITE_UNRECOGNISED = Reason(
     en="page layout not recognised, so not checked",
     advice_bn="ওয়েবসাইটটি সরাসরি দেখে যাচাই করতে হবে।",
     advice_en="Check this site by hand.",
-    facts=("url", "why",),
+    facts=(
+        "url",
+        "why",
+    ),
 )
 PAGE_LOST = Reason(
     slug="page-lost",
@@ -124,7 +145,10 @@ PAGE_LOST = Reason(
     en="the page or file needed could not be opened, so not checked",
     advice_bn="পাতা বা ফাইলটি খোলে কি না দেখে পুনরায় যাচাই করতে হবে।",
     advice_en="See whether the page or file opens, then check again.",
-    facts=("url", "why",),
+    facts=(
+        "url",
+        "why",
+    ),
 )
 DOCUMENT_SCAN = Reason(
     slug="document-scan",
@@ -134,7 +158,11 @@ DOCUMENT_SCAN = Reason(
     en="the document is a scanned image, so its text was not checked",
     advice_bn="সরাসরি দেখে যাচাই করতে হবে; স্ক্যান কপির পাশে ইউনিকোড লেখার কপি আপলোড করা যেতে পারে।",
     advice_en="Check by hand; a Unicode text copy may be uploaded beside the scan.",
-    facts=("url", "file_type", "pages",),
+    facts=(
+        "url",
+        "file_type",
+        "pages",
+    ),
 )
 DOCUMENT_LEGACY_FONT = Reason(
     slug="document-legacy-font",
@@ -154,7 +182,10 @@ DOCUMENT_UNREADABLE = Reason(
     en="the document could not be read, so not checked",
     advice_bn="সরাসরি দেখে যাচাই করতে হবে; নথিটি পুনরায় আপলোড করা যেতে পারে।",
     advice_en="Check by hand; the document may be uploaded again.",
-    facts=("url", "why",),
+    facts=(
+        "url",
+        "why",
+    ),
 )
 
 # ---- what several rules say alike -------------------------------------------------------------------------
@@ -208,9 +239,7 @@ _UNREAD = {
 }
 
 
-def finding(
-    rule: str, reason: Reason, facts: Mapping[str, str] = NO_FACTS, *evidence: Seen | None
-) -> Finding:
+def finding(rule: str, reason: Reason, facts: Mapping[str, str] = NO_FACTS, *evidence: Seen | None) -> Finding:
     """A finding with those facts that its reason names and that are known, in the reason's order."""
     known = {key: facts[key] for key in dict.fromkeys((*reason.facts, *ALWAYS)) if facts.get(key)}
     return Finding(rule, reason, known, tuple(seen for seen in evidence if seen))
@@ -264,5 +293,10 @@ def _facts(thing: Thing) -> Mapping[str, str]:
     if isinstance(thing, Unreachable):
         return {"url": thing.url, "why": thing.why}
     if isinstance(thing, Unreadable):
-        return {"url": thing.at, "why": thing.why, "file_type": thing.file_type, "pages": str(thing.pages or "")}
+        return {
+            "url": thing.at,
+            "why": thing.why,
+            "file_type": thing.file_type,
+            "pages": str(thing.pages or ""),
+        }
     return {"url": thing.at, "why": thing.why} if isinstance(thing, Unrecognised) else NO_FACTS

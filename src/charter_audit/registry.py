@@ -75,8 +75,7 @@ def _wrong_address(split: SplitResult, port: int | None) -> str:
         "must begin with https:// or http://": split.scheme not in _PORTS,
         "has no host": not host,
         "must not carry a user name or password": "@" in split.netloc,
-        "must name the site only, without path": split.path not in ("", "/")
-        or bool(split.query or split.fragment),
+        "must name the site only, without path": split.path not in ("", "/") or bool(split.query or split.fragment),
         "must not name a port": port not in (None, _PORTS.get(split.scheme)) and not _loopback(host),
         "has no host that could be a website's": not _HOST.fullmatch(_ascii(host)) and not _loopback(host),
     }
@@ -100,9 +99,7 @@ def _ascii(host: str) -> str:
 Text = Annotated[str, AfterValidator(_text)]
 Url = Annotated[str, AfterValidator(_address)]
 Id = Annotated[str, AfterValidator(_matching(_ID, "is no id; use a-z and 0-9, parted by . or -"))]
-Above = Annotated[
-    str, AfterValidator(lambda value: _matching(_ID, "is no id of an office")(value) if value else "")
-]
+Above = Annotated[str, AfterValidator(lambda value: _matching(_ID, "is no id of an office")(value) if value else "")]
 Code = Annotated[str, AfterValidator(_matching(_RULE, "is no code of a rule; write it as CC-COM-01"))]
 Later = Annotated[Any, BeforeValidator(_later)]
 
@@ -196,9 +193,7 @@ def _twice(offices: Sequence[Office], source: Source) -> Iterator[Problem]:
         before = first.setdefault(office.id, index)
         if before != index:
             line = source.problem(("offices", before, "id"), "").line
-            yield source.problem(
-                ("offices", index, "id"), f"{office.id} stands already in line {line}; ids are unique"
-            )
+            yield source.problem(("offices", index, "id"), f"{office.id} stands already in line {line}; ids are unique")
 
 
 def _shared_hosts(offices: Sequence[Office], source: Source) -> Iterator[Problem]:
@@ -232,9 +227,7 @@ def _loops(offices: Sequence[Office], source: Source) -> Iterator[Problem]:
         if above == office.id and not told.intersection(chain):
             told.update(chain)
             ring = " under ".join([*chain, above])
-            yield source.problem(
-                ("offices", index, "under"), f"goes round in a ring: {ring}; one of them is wrong"
-            )
+            yield source.problem(("offices", index, "under"), f"goes round in a ring: {ring}; one of them is wrong")
 
 
 def _none_below(offices: Sequence[Office], source: Source) -> Iterator[Problem]:
@@ -261,9 +254,7 @@ class _Tree:
         known = tuple(dict.fromkeys((*self.above, *filter(None, self.above.values()))))
         if office_id not in known:
             near = nearest(office_id, known)
-            raise UnknownOfficeError(
-                f"there is no office {office_id!r}" + (f"; did you mean {near}?" if near else "")
-            )
+            raise UnknownOfficeError(f"there is no office {office_id!r}" + (f"; did you mean {near}?" if near else ""))
 
     def chain(self, office_id: str) -> Iterator[str]:
         """The id and all above it."""

@@ -1,4 +1,4 @@
-"""Small pieces of evidence from which the rules' examples are made: an upazila of no district, audited in 2023-24/Q2."""
+"""Small pieces of evidence from which the rules' examples are made: an upazila audited in 2023-24/Q2."""
 
 from datetime import date
 
@@ -62,7 +62,9 @@ def other_box(*links: Link, title: str = "আমাদের বিষয়ে"
     return Box(title, links or (Link("এক নজরে", f"{HOME}about", f"{HOME}about", Place.OTHER_BOX),))
 
 
-def seen(*found: Found, charter_box: Box | None = None, more: tuple[Box, ...] = (), tier: Tier = Tier.UPAZILA) -> Evidence:
+def seen(
+    *found: Found, charter_box: Box | None = None, more: tuple[Box, ...] = (), tier: Tier = Tier.UPAZILA
+) -> Evidence:
     """Evidence of a site with another box beside the charter's."""
     boxes = (*((charter_box,) if charter_box else ()), *(more or (other_box(),)))
     front = Front(HOME, "npf1", boxes, charter_box)

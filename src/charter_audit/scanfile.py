@@ -25,7 +25,7 @@ from charter_audit.quarter import Quarter
 from charter_audit.reading import READING
 from charter_audit.rules import catalogue
 
-SCHEMA = "charter-audit/scan/1"
+SCHEMA: Literal["charter-audit/scan/1"] = "charter-audit/scan/1"
 
 
 class ScanFileError(ValueError):

@@ -1,7 +1,7 @@
 """The packaged vocabulary: the words that offices use, loaded once, and how they are looked for in a text.
 
-Unless said otherwise a term is found where the text contains it; terms of several words also where the text lost
-its spaces. Text and terms are folded and their known misspellings put right first.
+Unless said otherwise a term is found where the text contains it; terms of several words also where the text
+lost its spaces. Text and terms are folded and their known misspellings put right first.
 """
 
 import re

@@ -42,7 +42,12 @@ def _lines(count: int, console: Console) -> Watch:
 
     def watch(office: Office, row: Row | None) -> None:
         if row is not None:
-            console.print(f"[{next(done)}/{count}] {office.id}: {said(row)}", markup=False, highlight=False, soft_wrap=True)
+            console.print(
+                f"[{next(done)}/{count}] {office.id}: {said(row)}",
+                markup=False,
+                highlight=False,
+                soft_wrap=True,
+            )
 
     return watch
 

@@ -152,7 +152,7 @@ def names_notice(text: str) -> bool:
 
 
 def is_page_of(text: str, what: str) -> bool:
-    """Whether a short page's words are those of `what`: no-record, under-construction, challenge, parking, error-page."""
+    """Whether a short page's words are those of `what`: no-record, under-construction, challenge, parking ..."""
     return holds(text, f"pages.{what}")
 
 

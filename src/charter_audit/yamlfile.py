@@ -163,9 +163,7 @@ def _refuse_aliases(file: str, text: str) -> None:
         return
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.AliasEvent):
-            message = (
-                f"*{event.anchor} refers to another place of the file; write it out, or put it in quotes"
-            )
+            message = f"*{event.anchor} refers to another place of the file; write it out, or put it in quotes"
             raise FileError((_problem(file, event.start_mark, (), message),))
 
 
@@ -207,9 +205,7 @@ class _Reader:
         for key_node, child in node.value:
             key = self.key(key_node, where)
             if key in values:
-                self.refuse(
-                    key_node, (*where, key), f"the same key stands in line {lines[key]}; keep one of them"
-                )
+                self.refuse(key_node, (*where, key), f"the same key stands in line {lines[key]}; keep one of them")
             elif key is not None:
                 values[key] = self.value(child, (*where, key))
                 lines[key] = key_node.start_mark.line + 1
@@ -231,9 +227,7 @@ class _Reader:
         try:
             return self.scalars.construct_object(node)
         except (ValueError, yaml.YAMLError):
-            return self.refuse(
-                node, where, f'{node.value} is not {_READ_AS[kind]}; put it in quotes: "{node.value}"'
-            )
+            return self.refuse(node, where, f'{node.value} is not {_READ_AS[kind]}; put it in quotes: "{node.value}"')
 
     def refuse(self, node: yaml.Node, where: Where, message: str) -> None:
         self.problems.append(_problem(self.file, node.start_mark, where, message))
@@ -266,9 +260,7 @@ def _step(spot: _Spot, part: str | int) -> _Spot | None:
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
         return _Spot(where, None, node.value[part])
     if isinstance(node, yaml.MappingNode):
-        return next(
-            (_Spot(where, key, child) for key, child in node.value if _nfc(str(key.value)) == part), None
-        )
+        return next((_Spot(where, key, child) for key, child in node.value if _nfc(str(key.value)) == part), None)
     return None
 
 
@@ -282,9 +274,7 @@ def _explain(source: Source, shape: Any, detail: ErrorDetails) -> Problem:
         return source.problem(where, f"unknown key; {_suggest(str(where[-1]), known)}", at_key=True)
     if kind == "missing":
         return source.problem(where, f"is missing; write `{where[-1]}: ...`")
-    return source.problem(
-        where, _sentence(detail, _find(source.root, where).node, _choices(_shape_at(shape, where)))
-    )
+    return source.problem(where, _sentence(detail, _find(source.root, where).node, _choices(_shape_at(shape, where))))
 
 
 def _sentence(detail: ErrorDetails, node: yaml.Node, choices: tuple[str, ...]) -> str:

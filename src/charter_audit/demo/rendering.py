@@ -73,9 +73,7 @@ def _frame(site: Site) -> dict[str, object]:
     }
 
 
-def _groups(
-    site: Site, groups: Iterable[Links], *, first_dead: int, one_form: bool = False
-) -> list[dict[str, object]]:
+def _groups(site: Site, groups: Iterable[Links], *, first_dead: int, one_form: bool = False) -> list[dict[str, object]]:
     dead = count(first_dead, 0 if one_form else 1)
     return [
         {

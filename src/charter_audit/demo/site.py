@@ -44,9 +44,7 @@ class Seat:
 
     def fill(self, text: str) -> str:
         """The text with its gaps filled. Raises KeyError for a gap of another name."""
-        return text.format(
-            name=self.office.name, place=self.place, office=self.title, head=self.head, code=self.code
-        )
+        return text.format(name=self.office.name, place=self.place, office=self.title, head=self.head, code=self.code)
 
 
 @dataclass(frozen=True, slots=True)

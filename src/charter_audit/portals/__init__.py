@@ -12,7 +12,8 @@ from charter_audit.portals import npf1
 @cache
 def platforms() -> tuple[Portal, ...]:
     """Every platform, in the order in which they are asked whether a page is theirs."""
-    return tuple(sorted(discover(portals, "PORTAL", Portal).values(), key=lambda portal: portal.rank))
+    found = discover(portals, "PORTAL", Portal)  # type: ignore[type-abstract]
+    return tuple(sorted(found.values(), key=lambda portal: portal.rank))
 
 
 def read_front(page: Page) -> Front | Unrecognised:

@@ -1,10 +1,11 @@
-"""The National Portal's first generation: ministries, agencies and municipalities from 2014 on, districts until moved."""
+"""The National Portal's first generation: ministries, agencies and municipalities, districts until they moved."""
 
 import json
 import re
 from collections.abc import Iterable, Mapping
 
 from charter_audit import address, elements, markup, npf, wording
+from charter_audit.extend import Portal
 from charter_audit.markup import Dom, Node
 from charter_audit.model import Dated, Front, Link, Listing, NoRecord, Place, Record, Unrecognised
 
@@ -16,7 +17,8 @@ MARKS: Mapping[str, str] = {
     "menu script": "script[src*='bangladesh.gov.bd/nav/js/obd.main.js']",
 }
 
-SELECTORS: Mapping[str, str] = npf.SELECTORS | {
+SELECTORS: Mapping[str, str] = {
+    **npf.SELECTORS,
     "content": "#printable_area",
     "title": "#printable_area h3",
     "kind": "#printable_area > u",
@@ -33,7 +35,7 @@ DATA = "/api/datatable/{type}_view.php"
 VARIABLES = ("domainId", "subdomain", "contentType")
 
 
-class Npf1:
+class Npf1(Portal):
     name = "npf1"
     rank = 3
 
@@ -92,9 +94,7 @@ def _record(dom: Dom, area: Node, at: str) -> Record:
         tables=markup.tables(area),
         links=(*elements.attachments(area, at), *elements.body_links(area, at)),
         days=tuple(
-            day
-            for node in dom.css(SELECTORS["record stamp"])
-            for day in elements.page_stamps(markup.text(node), at)
+            day for node in dom.css(SELECTORS["record stamp"]) for day in elements.page_stamps(markup.text(node), at)
         ),
         office_named=npf.office_named(dom),
     )
@@ -106,8 +106,10 @@ def _listing(dom: Dom, area: Node, table: Node | None, at: str) -> Listing:
     made = tuple(row for node in rows if (row := _row(node, at)))
     if table is not None and not made and (data := _data_address(dom, at)):
         return Listing(at, title, (), data_at=data)
-    plain = () if table is not None else tuple(
-        one for one in elements.links(area.css("a[href]"), at, Place.ROW) if one.label
+    plain = (
+        ()
+        if table is not None
+        else tuple(one for one in elements.links(area.css("a[href]"), at, Place.ROW) if one.label)
     )
     return Listing(at, title, made or plain, next=_next(dom, at))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from charter_audit import address, dates, elements, markup, npf, wording
+from charter_audit.extend import Portal
 from charter_audit.markup import Dom, Node
 from charter_audit.model import Dated, Front, Kind, Link, Listing, NoRecord, Place, Record, Unrecognised
 
@@ -12,7 +13,8 @@ MARKS: Mapping[str, str] = {
     "boxes": "div.row.service-row",
 }
 
-SELECTORS: Mapping[str, str] = npf.SELECTORS | {
+SELECTORS: Mapping[str, str] = {
+    **npf.SELECTORS,
     "title": "div.text.title .value",
     "body": "div.html_text.body .value",
     "hidden charter": "div#field_citizen_charter",
@@ -29,7 +31,7 @@ SELECTORS: Mapping[str, str] = npf.SELECTORS | {
 USUAL_NOTICES = "/bn/site/view/notices"
 
 
-class Npf2:
+class Npf2(Portal):
     name = "npf2"
     rank = 2
 
@@ -81,9 +83,7 @@ def _record(dom: Dom, at: str) -> Record | NoRecord:
         tables=tuple(table for area in areas for table in markup.tables(area)),
         links=(*files, *(link for area in areas for link in elements.body_links(area, at))),
         days=tuple(
-            day
-            for node in dom.css(SELECTORS["published"])
-            for day in elements.published(markup.text(node), at)
+            day for node in dom.css(SELECTORS["published"]) for day in elements.published(markup.text(node), at)
         ),
         office_named=npf.office_named(dom),
     )

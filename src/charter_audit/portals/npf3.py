@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from charter_audit import address, dates, elements, markup, wording
+from charter_audit.extend import Portal
 from charter_audit.markup import Dom, Node
 from charter_audit.model import Box, Dated, Front, Kind, Link, Listing, NoRecord, Place, Record, Unrecognised
 
@@ -23,7 +24,8 @@ SELECTORS: Mapping[str, str] = {
     "board": "[data-widget_name='NoticeNewsCardWidget'] a.notice-link",
     "board title": "p.notice-text",
     "board day": "span.notice-tag",
-    "body headings": ":is([data-section_type='body'], [data-section_type='right']) :is(h1, h2, h3, h4, h5, h6, [title], [alt])",
+    "body headings": ":is([data-section_type='body'], [data-section_type='right']) "
+    ":is(h1, h2, h3, h4, h5, h6, [title], [alt])",
     "menu": "[data-section_type='header'] a",
     "site stamp": ".site-update-block p",
     "district site stamp": "p.last-updated",
@@ -54,7 +56,7 @@ _MIGRATED = re.compile(r"6922[de]")
 _RECORD_ID = re.compile(r"[0-9a-f]{24}")
 
 
-class Npf3:
+class Npf3(Portal):
     name = "npf3"
     rank = 1
 
@@ -73,7 +75,7 @@ class Npf3:
             charter_box=elements.charter_box(boxes),
             notices=tuple(_notice(node, at) for node in dom.css(SELECTORS["board"])),
             others=elements.others(dom, at, f"{SELECTORS['box links']}, {SELECTORS['board']}", SELECTORS["menu"]),
-            lists=tuple(_lists(dom, at)),
+            lists=tuple(_lists(at)),
             office_named=_office_named(dom),
             site_stamp=_site_stamp(dom, at),
         )
@@ -126,13 +128,11 @@ def _notice(node: Node, at: str) -> Link:
     text = node.css_first(SELECTORS["board title"])
     label = " ".join(markup.attribute(text, "title").split()) or markup.text(text) or markup.text(node)
     made = elements.link(node, at, Place.BOARD, label)
-    days = tuple(
-        day for tag in node.css(SELECTORS["board day"]) for day in elements.published(markup.text(tag), at)
-    )
+    days = tuple(day for tag in node.css(SELECTORS["board day"]) for day in elements.published(markup.text(tag), at))
     return Link(label, made.href, made.address, made.place, made.role, days[:1])
 
 
-def _lists(dom: Dom, at: str) -> Iterator[Link]:
+def _lists(at: str) -> Iterator[Link]:
     for place, usual in USUAL.items():
         yield from elements.listed(at, place, None, usual)
         if place in ARCHIVED:

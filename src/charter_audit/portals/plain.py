@@ -6,6 +6,7 @@ Weak evidence must never look like a portal page: a site on which no charter box
 from collections.abc import Iterator
 
 from charter_audit import elements, markup, wording
+from charter_audit.extend import Portal
 from charter_audit.markup import Dom, Node
 from charter_audit.model import Box, Front, Listing, NoRecord, Record, Unrecognised
 
@@ -14,7 +15,7 @@ OUTWARD = 3
 """How many elements further out a heading's list is looked for."""
 
 
-class Plain:
+class Plain(Portal):
     name = "plain"
     rank = 9
 

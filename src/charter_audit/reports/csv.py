@@ -8,10 +8,25 @@ from charter_audit.extend import Lang, Report
 from charter_audit.model import Finding, Row, Scan
 from charter_audit.rules import catalogue
 
-HEADER = (
-    "quarter,as_of,office_id,office_name,office_name_en,tier,under,office_url,rule,rule_title,verdict,reason,"
-    "finding,fact,evidence_url,advice,checked_at"
-).split(",")
+HEADER = [
+    "quarter",
+    "as_of",
+    "office_id",
+    "office_name",
+    "office_name_en",
+    "tier",
+    "under",
+    "office_url",
+    "rule",
+    "rule_title",
+    "verdict",
+    "reason",
+    "finding",
+    "fact",
+    "evidence_url",
+    "advice",
+    "checked_at",
+]
 
 FORMULA = ("=", "+", "-", "@")
 """A spreadsheet runs a cell that begins so."""

@@ -24,7 +24,14 @@ def render(scan: Scan, lang: Lang) -> str:
     if not scan.rows:
         return phrase("table.none", lang) + "\n"
     told = groups(scan)
-    lines = (*_title(scan, lang), "", *_grid(scan, lang), "", *_findings(scan, told, lang), *_counts(scan, lang))
+    lines = (
+        *_title(scan, lang),
+        "",
+        *_grid(scan, lang),
+        "",
+        *_findings(scan, told, lang),
+        *_counts(scan, lang),
+    )
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -38,7 +45,10 @@ def _grid(scan: Scan, lang: Lang) -> Iterator[str]:
     heads = [phrase("table.office", lang), *(_head(code, lang) for code in scan.rules)]
     body = [[_name(row, lang), *(_cell(one, lang) for one in row.findings)] for row in scan.rows]
     rest = [max(map(columns, column)) for column in list(zip(heads, *body, strict=True))[1:]]
-    widths = [min(max(columns(line[0]) for line in (heads, *body)), WIDTH - sum(rest) - len(GAP) * len(rest)), *rest]
+    widths = [
+        min(max(columns(line[0]) for line in (heads, *body)), WIDTH - sum(rest) - len(GAP) * len(rest)),
+        *rest,
+    ]
     yield _line(heads, widths)
     yield "─" * (sum(widths) + len(GAP) * len(rest))
     for cells in body:
@@ -106,9 +116,7 @@ def _counts(scan: Scan, lang: Lang) -> Iterator[str]:
     for code, of in counts(scan).items():
         said = {verdict.value: number(of[verdict], lang) for verdict in Verdict}
         checked = of[Verdict.MET] + of[Verdict.PARTLY] + of[Verdict.NOT_MET]
-        line = phrase("table.counted", lang).format(
-            rule=_head(code, lang), checked=number(checked, lang), **said
-        )
+        line = phrase("table.counted", lang).format(rule=_head(code, lang), checked=number(checked, lang), **said)
         for verdict in (Verdict.WAIVED, Verdict.NOT_APPLICABLE):
             line += phrase(f"table.{verdict}", lang).format(**said) if of[verdict] else ""
         if checked:

@@ -9,7 +9,19 @@ Source: Sirajganj minutes of 28 November 2023, item 1; for other offices of dist
 
 from charter_audit import samples, wording
 from charter_audit.extend import Example, Rule
-from charter_audit.model import AUDITED, Box, Evidence, Finding, Lead, Link, Place, Question, Reason, Role, Verdict
+from charter_audit.model import (
+    AUDITED,
+    Box,
+    Evidence,
+    Finding,
+    Lead,
+    Link,
+    Place,
+    Question,
+    Reason,
+    Role,
+    Verdict,
+)
 from charter_audit.reading import NOT_FOR_TIER, finding
 
 CODE = "CC-BOX-01"
@@ -22,7 +34,10 @@ BOX_PRESENT = Reason(
     en="has a charter box",
     advice_bn="কোনো করণীয় নেই; বর্তমান অবস্থা বজায় রাখতে হবে।",
     advice_en="Nothing to do; keep it as it is.",
-    facts=("title", "url",),
+    facts=(
+        "title",
+        "url",
+    ),
 )
 BOX_OTHER_TITLE = Reason(
     slug="box-other-title",
@@ -32,7 +47,10 @@ BOX_OTHER_TITLE = Reason(
     en="has the charter box under another title",
     advice_bn="বক্সের শিরোনাম ‘সেবা প্রদান প্রতিশ্রুতি (সিটিজেন চার্টার)’ করা যেতে পারে।",
     advice_en="The box may be titled 'সেবা প্রদান প্রতিশ্রুতি (সিটিজেন চার্টার)'.",
-    facts=("title", "url",),
+    facts=(
+        "title",
+        "url",
+    ),
 )
 BOX_EMPTY = Reason(
     slug="box-empty",
@@ -42,7 +60,10 @@ BOX_EMPTY = Reason(
     en="has a charter box with no link attached",
     advice_bn="সেবা বক্সে সেবা প্রদান প্রতিশ্রুতি, কমিটির পত্র ও প্রতিবেদনের লিংক সংযুক্ত করতে হবে।",
     advice_en="Attach the charter, the committee letter and the reports to the box.",
-    facts=("title", "url",),
+    facts=(
+        "title",
+        "url",
+    ),
 )
 CHARTER_OUTSIDE_BOX = Reason(
     slug="charter-outside-box",
@@ -52,7 +73,11 @@ CHARTER_OUTSIDE_BOX = Reason(
     en="shows a charter but has no charter box",
     advice_bn="ওয়েবসাইটে সেবা প্রদান প্রতিশ্রুতি সেবা বক্স তৈরি করে তাতে প্রতিশ্রুতিটি উপস্থাপন করতে হবে।",
     advice_en="Create the charter box and present the charter in it.",
-    facts=("url", "place", "places",),
+    facts=(
+        "url",
+        "place",
+        "places",
+    ),
 )
 NO_BOX = Reason(
     slug="no-box",
@@ -62,7 +87,10 @@ NO_BOX = Reason(
     en="has no charter box",
     advice_bn="ওয়েবসাইটে সেবা প্রদান প্রতিশ্রুতি সেবা বক্স তৈরি করতে হবে।",
     advice_en="Create the charter box on the website.",
-    facts=("url", "places",),
+    facts=(
+        "url",
+        "places",
+    ),
 )
 
 FOUR_ROLES = frozenset({Role.COMMITTEE, Role.REPORTS, Role.LAWS})
@@ -72,7 +100,10 @@ FOUR_ROLES = frozenset({Role.COMMITTEE, Role.REPORTS, Role.LAWS})
 def judge(evidence: Evidence, question: Question) -> Finding:  # noqa: ARG001 - the box has no quarter
     front = evidence.front
     facts = {"url": front.at, "places": front.at}
-    for reason, box in ((BOX_PRESENT, front.charter_box), (BOX_OTHER_TITLE, _under_another_title(front.boxes))):
+    for reason, box in (
+        (BOX_PRESENT, front.charter_box),
+        (BOX_OTHER_TITLE, _under_another_title(front.boxes)),
+    ):
         if box and any(link.address for link in box.links):
             return finding(CODE, reason, {**facts, "title": box.title}, evidence.seen)
     if front.charter_box:
@@ -87,7 +118,8 @@ def outside_box(evidence: Evidence) -> Link | None:
     """The first live link outside the charter box that names the charter."""
     links = (*evidence.front.others, *(link for box in evidence.front.boxes for link in box.links))
     return next(
-        (link for link in links if link.place is not Place.BOX and link.role is Role.CHARTER and link.address), None
+        (link for link in links if link.place is not Place.BOX and link.role is Role.CHARTER and link.address),
+        None,
     )
 
 

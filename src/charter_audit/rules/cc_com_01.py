@@ -27,7 +27,7 @@ from charter_audit.model import (
     Verdict,
 )
 from charter_audit.reading import NOT_FOR_TIER, finding, is_dead, path, see, trouble
-from charter_audit.weighing import Side, newest, side
+from charter_audit.weighing import Side, side
 
 CODE = "CC-COM-01"
 RENEWED = frozenset({Tier.DISTRICT, Tier.UPAZILA})
@@ -46,7 +46,12 @@ LETTER_THIS_QUARTER = Reason(
     en="the quarter's committee letter is in the box",
     advice_bn="কোনো করণীয় নেই; বর্তমান অবস্থা বজায় রাখতে হবে।",
     advice_en="Nothing to do; keep it as it is.",
-    facts=("letter_date", "memo", "path", "url",),
+    facts=(
+        "letter_date",
+        "memo",
+        "path",
+        "url",
+    ),
 )
 LETTER_STANDING = Reason(
     slug="letter-standing",
@@ -56,7 +61,12 @@ LETTER_STANDING = Reason(
     en="a committee letter is in the box",
     advice_bn="কোনো করণীয় নেই; বর্তমান অবস্থা বজায় রাখতে হবে।",
     advice_en="Nothing to do; keep it as it is.",
-    facts=("letter_date", "memo", "path", "url",),
+    facts=(
+        "letter_date",
+        "memo",
+        "path",
+        "url",
+    ),
 )
 LETTER_UNDATED = Reason(
     slug="letter-undated",
@@ -66,7 +76,11 @@ LETTER_UNDATED = Reason(
     en="a committee letter is in the box, its date unknown",
     advice_bn="পত্রের তারিখ ও স্মারক নম্বর পাতার শিরোনামে উল্লেখ করতে হবে।",
     advice_en="State the letter's date and memo number in the page's title.",
-    facts=("path", "url", "upload_date",),
+    facts=(
+        "path",
+        "url",
+        "upload_date",
+    ),
 )
 LETTER_LATER = Reason(
     slug="letter-later",
@@ -76,7 +90,11 @@ LETTER_LATER = Reason(
     en="only a later quarter's committee letter is in the box, so this quarter's could not be checked",
     advice_bn="প্রতি ত্রৈমাসিকের কমিটির পত্র সেবা বক্সে রেখে দিতে হবে।",
     advice_en="Keep every quarter's committee letter in the box.",
-    facts=("letter_date", "memo", "url",),
+    facts=(
+        "letter_date",
+        "memo",
+        "url",
+    ),
 )
 LETTER_NOT_RENEWED = Reason(
     slug="letter-not-renewed",
@@ -86,7 +104,11 @@ LETTER_NOT_RENEWED = Reason(
     en="an earlier quarter's committee letter is in the box, not renewed for this quarter",
     advice_bn="সংশ্লিষ্ট ত্রৈমাসিকের জন্য পরিবীক্ষণ কমিটি পুনর্গঠন করে পত্রটি সেবা বক্সে আপলোড করতে হবে।",
     advice_en="Reconstitute the committee for the quarter and upload the letter in the box.",
-    facts=("letter_date", "memo", "url",),
+    facts=(
+        "letter_date",
+        "memo",
+        "url",
+    ),
 )
 LETTER_OLD = Reason(
     slug="letter-old",
@@ -96,7 +118,11 @@ LETTER_OLD = Reason(
     en="only an earlier fiscal year's committee letter is in the box",
     advice_bn="সংশ্লিষ্ট অর্থবছরের জন্য পরিবীক্ষণ কমিটি পুনর্গঠন করে পত্রটি সেবা বক্সে আপলোড করতে হবে।",
     advice_en="Reconstitute the committee for this fiscal year and upload the letter in the box.",
-    facts=("letter_date", "memo", "url",),
+    facts=(
+        "letter_date",
+        "memo",
+        "url",
+    ),
 )
 LIST_WITHOUT_LETTER = Reason(
     slug="list-without-letter",
@@ -106,7 +132,10 @@ LIST_WITHOUT_LETTER = Reason(
     en="the box lists the committee's members but not the letter",
     advice_bn="কমিটি গঠন/পুনর্গঠনের পত্রটি সেবা বক্সে আপলোড করতে হবে।",
     advice_en="Upload the letter forming the committee in the box.",
-    facts=("url", "member_count",),
+    facts=(
+        "url",
+        "member_count",
+    ),
 )
 NOTICE_ONLY = Reason(
     slug="notice-only",
@@ -116,7 +145,12 @@ NOTICE_ONLY = Reason(
     en="the committee letter is on the notice board, not in the box",
     advice_bn="পত্রটি ওয়েবসাইটের সেবা প্রদান প্রতিশ্রুতি সংক্রান্ত সেবা বক্সে আপলোড করতে হবে।",
     advice_en="Upload the letter in the website's charter box.",
-    facts=("letter_date", "upload_date", "memo", "notice_url",),
+    facts=(
+        "letter_date",
+        "upload_date",
+        "memo",
+        "notice_url",
+    ),
 )
 LETTER_ELSEWHERE = Reason(
     slug="letter-elsewhere",
@@ -126,7 +160,12 @@ LETTER_ELSEWHERE = Reason(
     en="the committee letter is elsewhere on the site, not in the box",
     advice_bn="পত্রটি সেবা বক্সের ‘পরিবীক্ষণ কমিটি’ লিংকে যুক্ত করতে হবে।",
     advice_en="Put the letter behind the box's committee link.",
-    facts=("letter_date", "memo", "place", "url",),
+    facts=(
+        "letter_date",
+        "memo",
+        "place",
+        "url",
+    ),
 )
 NO_LETTER = Reason(
     slug="no-letter",
@@ -136,7 +175,11 @@ NO_LETTER = Reason(
     en="has a charter box but no committee formed and uploaded",
     advice_bn="সেবা প্রদান প্রতিশ্রুতি পরিবীক্ষণ কমিটি গঠন/পুনর্গঠন করে পত্রটি সেবা বক্সে আপলোড করতে হবে।",
     advice_en="Form or reconstitute the monitoring committee and upload the letter in the box.",
-    facts=("url", "older_notice", "places",),
+    facts=(
+        "url",
+        "older_notice",
+        "places",
+    ),
     absorbs=(("CC-BOX-01", "box-present"),),
 )
 NO_BOX_NO_LETTER = Reason(
@@ -147,7 +190,11 @@ NO_BOX_NO_LETTER = Reason(
     en="has neither a charter box nor a monitoring committee",
     advice_bn="পরিবীক্ষণ কমিটি পুনর্গঠন করে এবং ওয়েবসাইটে সেবা বক্স তৈরি করে পত্রটি আপলোড করতে হবে।",
     advice_en="Reconstitute the committee, create the box and upload the letter in it.",
-    facts=("url", "older_notice", "places",),
+    facts=(
+        "url",
+        "older_notice",
+        "places",
+    ),
     absorbs=(("CC-BOX-01", "no-box"),),
 )
 
@@ -161,9 +208,8 @@ def judge(evidence: Evidence, question: Question) -> Finding:
         or _list(evidence)
         or _elsewhere(evidence, question)
         or trouble(CODE, _unsettled(evidence.at(*SEARCHED)))
-        or _absence(evidence, question)
+        or _absence(evidence)
     )
-
 
 
 def _blocks(evidence: Evidence) -> tuple[Role, ...]:
@@ -185,15 +231,16 @@ def _other_letter(letters: tuple[Letter, ...], question: Question) -> Finding | 
     """Letters behind the box, none of the audited quarter."""
     if not letters:
         return None
-    for letter in letters:
-        if letter.day is None or side(letter.day, question.quarter) is Side.ACROSS:
-            return _tell(LETTER_UNDATED, letter)
-    days = {letter.day: letter for letter in letters if letter.day}
-    latest = days[newest(days)]
-    if latest.day.first > min(question.as_of, question.quarter.last):
-        return _tell(LETTER_LATER, latest)
-    same_year = latest.day.last >= question.quarter.fiscal_year_first
-    return _tell(LETTER_NOT_RENEWED if same_year else LETTER_OLD, latest)
+    dated = {
+        letter.day: letter for letter in letters if letter.day and side(letter.day, question.quarter) is not Side.ACROSS
+    }
+    if len(dated) < len({letter.day for letter in letters}):
+        return _tell(LETTER_UNDATED, next(letter for letter in letters if letter.day not in dated))
+    day = max(dated, key=lambda day: day.last)
+    if day.first > min(question.as_of, question.quarter.last):
+        return _tell(LETTER_LATER, dated[day])
+    same_year = day.last >= question.quarter.fiscal_year_first
+    return _tell(LETTER_NOT_RENEWED if same_year else LETTER_OLD, dated[day])
 
 
 def _list(evidence: Evidence) -> Finding | None:
@@ -232,7 +279,7 @@ def _unsettled(found: tuple[Found, ...]) -> tuple[Found, ...]:
     return tuple(one for one in found if not any(letter_in(step) for step in one.path))
 
 
-def _absence(evidence: Evidence, question: Question) -> Finding:
+def _absence(evidence: Evidence) -> Finding:
     older = letters_in(evidence.at(*SEARCHED))
     facts = {
         "url": evidence.front.at,
@@ -255,9 +302,7 @@ def _places(evidence: Evidence) -> str:
 
 def _in_quarter(letter: Letter, question: Question) -> bool:
     return (
-        letter.day is not None
-        and letter.day.first <= question.as_of
-        and side(letter.day, question.quarter) is Side.IN
+        letter.day is not None and letter.day.first <= question.as_of and side(letter.day, question.quarter) is Side.IN
     )
 
 

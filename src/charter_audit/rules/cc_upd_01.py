@@ -39,7 +39,11 @@ UPDATED = Reason(
     en="charter updated in the quarter",
     advice_bn="কোনো করণীয় নেই; বর্তমান অবস্থা বজায় রাখতে হবে।",
     advice_en="Nothing to do; keep it as it is.",
-    facts=("date", "date_kind", "url",),
+    facts=(
+        "date",
+        "date_kind",
+        "url",
+    ),
 )
 UPDATED_OUTSIDE_BOX = Reason(
     slug="updated-outside-box",
@@ -49,7 +53,12 @@ UPDATED_OUTSIDE_BOX = Reason(
     en="charter updated but not presented in the box",
     advice_bn="হালনাগাদকৃত সেবা প্রদান প্রতিশ্রুতি ওয়েবসাইটের সেবা বক্সে উপস্থাপন করতে হবে।",
     advice_en="Present the updated charter in the box.",
-    facts=("date", "date_kind", "url", "place",),
+    facts=(
+        "date",
+        "date_kind",
+        "url",
+        "place",
+    ),
 )
 DATE_CONFLICT = Reason(
     slug="date-conflict",
@@ -59,7 +68,10 @@ DATE_CONFLICT = Reason(
     en="the dates on the charter contradict each other",
     advice_bn="সেবা প্রদান প্রতিশ্রুতির শিরোনামে হালনাগাদের ত্রৈমাসিক ও তারিখ স্পষ্ট করে লিখতে হবে।",
     advice_en="State the quarter and date of the update in the charter's title.",
-    facts=("dates", "after_as_of",),
+    facts=(
+        "dates",
+        "after_as_of",
+    ),
 )
 UPDATED_LATER = Reason(
     slug="updated-later",
@@ -69,7 +81,11 @@ UPDATED_LATER = Reason(
     en="charter updated after the quarter, so the quarter itself could not be checked",
     advice_bn="প্রতি ত্রৈমাসিকের হালনাগাদের প্রমাণক সংরক্ষণ করতে হবে।",
     advice_en="Keep proof of each quarter's update.",
-    facts=("date", "date_kind", "url",),
+    facts=(
+        "date",
+        "date_kind",
+        "url",
+    ),
 )
 UNDATED = Reason(
     slug="undated",
@@ -79,7 +95,11 @@ UNDATED = Reason(
     en="charter found, date of update unknown",
     advice_bn="সেবা প্রদান প্রতিশ্রুতিতে হালনাগাদের তারিখ উল্লেখ করতে হবে।",
     advice_en="State the date of the update on the charter.",
-    facts=("url", "dates", "after_as_of",),
+    facts=(
+        "url",
+        "dates",
+        "after_as_of",
+    ),
 )
 STALE_ONE_QUARTER = Reason(
     slug="stale-one-quarter",
@@ -89,7 +109,11 @@ STALE_ONE_QUARTER = Reason(
     en="charter updated in the quarter before, not in this one",
     advice_bn="সংশ্লিষ্ট ত্রৈমাসিকের মধ্যেই সেবা প্রদান প্রতিশ্রুতি হালনাগাদ করে সেবা বক্সে আপলোড করতে হবে।",
     advice_en="Update the charter within the quarter and upload it in the box.",
-    facts=("date", "date_kind", "url",),
+    facts=(
+        "date",
+        "date_kind",
+        "url",
+    ),
 )
 STALE = Reason(
     slug="stale",
@@ -99,7 +123,12 @@ STALE = Reason(
     en="charter not updated quarterly",
     advice_bn="সেবা প্রদান প্রতিশ্রুতি নির্ধারিত ফরম্যাটে হালনাগাদ করে সেবা বক্সে আপলোড করতে হবে।",
     advice_en="Update the charter in the prescribed format and upload it in the box.",
-    facts=("date", "date_kind", "url", "outside_copy",),
+    facts=(
+        "date",
+        "date_kind",
+        "url",
+        "outside_copy",
+    ),
 )
 NO_CHARTER = Reason(
     slug="no-charter",
@@ -109,7 +138,10 @@ NO_CHARTER = Reason(
     en="no charter found",
     advice_bn="নির্ধারিত ফরম্যাটে সেবা প্রদান প্রতিশ্রুতি প্রস্তুত করে সেবা বক্সে আপলোড করতে হবে।",
     advice_en="Prepare the charter in the prescribed format and upload it in the box.",
-    facts=("url", "places",),
+    facts=(
+        "url",
+        "places",
+    ),
     minutes_with="stale",
 )
 
@@ -129,15 +161,16 @@ Weighted = tuple[Charter, Weighed]
 def judge(evidence: Evidence, question: Question) -> Finding:
     in_box = charters_in(evidence.behind(*BLOCKS), question.office)
     best = _best(in_box, question)
-    settled = _updated(best) or trouble(CODE, evidence.behind(*BLOCKS))
-    if settled or (best and best[1].outcome not in (Outcome.ONE_QUARTER, Outcome.STALE)):
-        return settled or _in_its_place(best)
+    if best and best[1].outcome is Outcome.UPDATED:
+        return _tell(UPDATED, *best)
+    if lost := trouble(CODE, evidence.behind(*BLOCKS)):
+        return lost
+    if best and best[1].outcome not in (Outcome.ONE_QUARTER, Outcome.STALE):
+        return _in_its_place(best)
     return _with_copies(evidence, question, in_box, best)
 
 
-def _with_copies(
-    evidence: Evidence, question: Question, in_box: tuple[Charter, ...], best: Weighted | None
-) -> Finding:
+def _with_copies(evidence: Evidence, question: Question, in_box: tuple[Charter, ...], best: Weighted | None) -> Finding:
     """The box has no charter of its own or a stale one: a copy elsewhere is looked at too."""
     elsewhere = _charter_things(evidence.at(*ELSEWHERE))
     known = {address.key(charter.at) for charter in in_box}
@@ -168,10 +201,6 @@ def _weigh(charter: Charter, question: Question) -> Weighed:
     return Weighed(Outcome.STALE, weighed.by, weighed.after_as_of) if charter.old else weighed
 
 
-def _updated(best: Weighted | None) -> Finding | None:
-    return _tell(UPDATED, *best) if best and best[1].outcome is Outcome.UPDATED else None
-
-
 def _in_its_place(best: Weighted, outside: tuple[Charter, ...] = ()) -> Finding:
     return _tell(IN_PLACE[best[1].outcome], *best, outside_copy=outside[0].at if outside else "")
 
@@ -191,9 +220,7 @@ def _places(evidence: Evidence) -> str:
 
 
 def _tell(reason: Reason, charter: Charter, weighed: Weighed, outside_copy: str = "") -> Finding:
-    return finding(
-        CODE, reason, {**_facts(charter, weighed), "outside_copy": outside_copy}, see(charter.found)
-    )
+    return finding(CODE, reason, {**_facts(charter, weighed), "outside_copy": outside_copy}, see(charter.found))
 
 
 def _facts(charter: Charter, weighed: Weighed) -> Mapping[str, str]:

@@ -67,9 +67,7 @@ async def ask(client: httpx.AsyncClient, address: str, limits: Limits, now: date
 
 
 async def _page(response: httpx.Response, address: str, limits: Limits, now: datetime) -> Page | Unreachable:
-    headers = {
-        name: printable(response.headers.get(name, "")) for name in ("content-type", "last-modified", "age")
-    }
+    headers = {name: printable(response.headers.get(name, "")) for name in ("content-type", "last-modified", "age")}
     cap = limits.cap(headers["content-type"])
     body = await _body(response, cap)
     if body is None:

@@ -58,18 +58,14 @@ class Web:
 class Visit:
     """One office's visit: gives a page or the cause why none came, and remembers both."""
 
-    def __init__(
-        self, office: Office, asker: httpx.AsyncClient, limits: Limits, turns: Turns, time: Time
-    ) -> None:
+    def __init__(self, office: Office, asker: httpx.AsyncClient, limits: Limits, turns: Turns, time: Time) -> None:
         self._office = office
         self._asker = asker
         self._limits = limits
         self._turns = turns
         self._time = time
         self._allowance = Allowance(limits.total, limits.addresses, time.clock)
-        self._pause = wait_exponential_jitter(
-            multiplier=limits.backoff, max=LONGEST_PAUSE, jitter=limits.backoff
-        )
+        self._pause = wait_exponential_jitter(multiplier=limits.backoff, max=LONGEST_PAUSE, jitter=limits.backoff)
         self._refusals: Counter[str] = Counter()
         self._answers: dict[str, asyncio.Task[Page | Unreachable]] = {}
         self._outcomes: dict[str, Page | Unreachable] = {}

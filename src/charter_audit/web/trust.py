@@ -51,9 +51,7 @@ class Connections(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         context = self._context(request.url)
         if context not in self._opened:
-            self._opened[context] = httpx.AsyncHTTPTransport(
-                verify=context, trust_env=False, limits=KEPT_ALIVE
-            )
+            self._opened[context] = httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=KEPT_ALIVE)
         return await self._opened[context].handle_async_request(request)
 
     async def aclose(self) -> None:
