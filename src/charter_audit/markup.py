@@ -124,18 +124,28 @@ def attribute(node: Node | None, name: str) -> str:
 
 
 def tables(node: Node) -> tuple[Table, ...]:
-    """The tables in a node that hold no other table, spanned cells repeated in every place they cover."""
-    return tuple(table for one in node.css("table") if not one.css("table table") and (table := _table(one)).rows)
+    """The tables in a node, also those inside others; spanned cells repeated in every place they cover."""
+    return tuple(table for one in node.css("table") if (table := _table(one)).rows)
 
 
 def _table(node: Node) -> Table:
     grid: list[tuple[str, ...]] = []
     reaching: dict[int, tuple[int, str]] = {}
-    for row in node.css("tr"):
+    for row in _own(node, "tr", "table"):
         line, reaching = _row(row, reaching)
         if line:
             grid.append(line)
     return Table(tuple(grid))
+
+
+def _own(node: Node, selector: str, owner: str) -> Iterator[Node]:
+    """What a selector finds in a node and in none of its kind inside it."""
+    for found in node.css(selector):
+        above = found.parent
+        while above is not None and above.tag != owner:
+            above = above.parent
+        if above is not None and above.mem_id == node.mem_id:
+            yield found
 
 
 _Reaching = dict[int, tuple[int, str]]
@@ -145,7 +155,7 @@ _Reaching = dict[int, tuple[int, str]]
 def _row(row: Node, above: _Reaching) -> tuple[tuple[str, ...], _Reaching]:
     line: list[str] = []
     below: _Reaching = {}
-    for cell in row.css("td, th"):
+    for cell in _own(row, ":is(td, th)", "tr"):
         _fill(line, above, below)
         said, tall = text(cell), _span(cell, "rowspan")
         for _ in range(_span(cell, "colspan")):
