@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import PAGES
 
 from charter_audit import markup, portals
 from charter_audit.model import Front, Kind, Link, Listing, Page, Place, Record, Role, Unrecognised
 from charter_audit.portals import npf1, npf2, npf3
+from conftest import PAGES
 
 EXPECTED: list[dict[str, Any]] = (
     yaml.safe_load((PAGES / "expected.yaml").read_text(encoding="utf-8")) if PAGES.exists() else []

@@ -148,10 +148,21 @@ async def _open(office: Office, fetch: Fetch) -> tuple[Page, Front] | Unseen:
         page = await fetch(url)
         opened = _lost(office, page) if isinstance(page, Unreachable) else _front(office, page)
         if not isinstance(opened, Unseen):
+            opened = await _in_bengali(office, opened, fetch)
+        if not isinstance(opened, Unseen):
             return opened
         first = first or opened
     assert first is not None
     return first
+
+
+async def _in_bengali(office: Office, opened: tuple[Page, Front], fetch: Fetch) -> tuple[Page, Front]:
+    """The Bengali version of a front page that came in English, if it is there."""
+    if not opened[1].bengali_at:
+        return opened
+    page = await fetch(opened[1].bengali_at)
+    bengali = page if isinstance(page, Unreachable) else _front(office, page)
+    return opened if isinstance(bengali, Unreachable | Unseen) else bengali
 
 
 def _lost(office: Office, lost: Unreachable) -> Unseen:
@@ -166,7 +177,9 @@ def _front(office: Office, page: Page) -> tuple[Page, Front] | Unseen:
     if isinstance(front, Unrecognised):
         reason = "site-blocked" if front.why == "challenge" else "site-unrecognised"
         return Unseen(office, reason, {"url": page.at, "why": front.why, "status": str(page.status)}, seen)
-    if other := whose.names_other(front.office_named, office):
+    moved = not whose.is_own(page.at, office) and not whose.is_named(front.office_named, office)
+    other = whose.names_other(front.office_named, office) or (moved and (front.office_named or page.at))
+    if other:
         return Unseen(office, "site-of-other-office", {"url": page.url, "final_url": page.at, "names": other}, seen)
     if not front.boxes:
         return Unseen(office, "site-unrecognised", {"url": page.at, "why": "no-service-box"}, seen)

@@ -13,10 +13,10 @@ from charter_audit import dates, whose, wording
 from charter_audit.model import (
     Dated,
     Document,
+    Evidence,
     Found,
     Kind,
     Link,
-    Office,
     Place,
     Record,
     Role,
@@ -45,25 +45,20 @@ class Charter:
         return self.found.thing.at if isinstance(self.found.thing, Record | Document) else self.found.link.href
 
 
-def charters_in(found: Iterable[Found], office: Office) -> tuple[Charter, ...]:
+def charters_in(found: Iterable[Found], evidence: Evidence) -> tuple[Charter, ...]:
     """The charters among these things: records with what is attached to them, and files linked directly."""
     every = tuple(found)
-    return tuple(charter for one in every if (charter := _charter(one, every, office)))
+    return tuple(charter for one in every if (charter := _charter(one, every, evidence)))
 
 
-def named_links(links: Iterable[Link]) -> tuple[Link, ...]:
-    """The links that lead to a charter by their label, with a live target."""
-    return tuple(link for link in links if link.role is Role.CHARTER and link.address)
-
-
-def _charter(one: Found, every: tuple[Found, ...], office: Office) -> Charter | None:
+def _charter(one: Found, every: tuple[Found, ...], evidence: Evidence) -> Charter | None:
     thing = one.thing
     if isinstance(thing, Record) and _holds(one, thing):
         files = tuple(f for f in every if f.via is one and f.link.place is Place.ATTACHMENT)
-        return _read(one, thing, files, office)
+        return _read(one, thing, files, evidence)
     if isinstance(thing, Document | Unreadable) and not _has_page(one):
         days = (*_days_of_link(one.link), *_days_of_document(one))
-        return Charter(one, one.link.label, days, wording.is_old(one.link.label), "")
+        return Charter(one, one.link.label, days, wording.is_old(one.link.label), whose.other_place(thing.at, evidence))
     return None
 
 
@@ -88,7 +83,7 @@ def _named(one: Found) -> bool:
     return wording.names_charter(one.link.label) or wording.names_charter(title)
 
 
-def _read(one: Found, record: Record, files: tuple[Found, ...], office: Office) -> Charter:
+def _read(one: Found, record: Record, files: tuple[Found, ...], evidence: Evidence) -> Charter:
     head = record.text[:HEAD]
     days = (
         *record.days,
@@ -100,11 +95,13 @@ def _read(one: Found, record: Record, files: tuple[Found, ...], office: Office) 
         *(day for file in files for day in _days_of_document(file)),
     )
     old = wording.is_old(record.title) or wording.is_old(one.link.label)
-    return Charter(one, record.title or one.link.label, days, old, _other(record, office))
+    return Charter(one, record.title or one.link.label, days, old, _other(record, evidence))
 
 
-def _other(record: Record, office: Office) -> str:
-    return whose.names_other(f"{record.title} {record.text[:HEAD]}", office)
+def _other(record: Record, evidence: Evidence) -> str:
+    """Whose the charter is where it is another's: by the place where it stands, else by its heading."""
+    heading = f"{record.title} {record.text[:HEAD]}"
+    return whose.other_place(record.at, evidence) or whose.names_other(heading, evidence.office)
 
 
 def _days_of_link(link: Link) -> tuple[Dated, ...]:

@@ -8,9 +8,9 @@ replaces either.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from charter_audit import dates, wording
+from charter_audit import dates, whose, wording
 from charter_audit.dates import Named
-from charter_audit.model import RECORDED, Dated, Document, Found, Kind, Record, Role, Unreadable
+from charter_audit.model import RECORDED, Dated, Document, Evidence, Found, Kind, Record, Role, Unreadable
 from charter_audit.weighing import newest
 
 HEAD = 1_200
@@ -31,6 +31,11 @@ class Letter:
     recorded: tuple[Dated, ...]
 
     @property
+    def at(self) -> str:
+        thing = self.found.thing
+        return thing.at if isinstance(thing, Record | Document | Unreadable) else ""
+
+    @property
     def uploaded(self) -> Dated | None:
         """The newest day on which the platform recorded it."""
         return newest(self.recorded)
@@ -49,9 +54,13 @@ def letter_in(found: Found) -> Letter | None:
     return Letter(found, title, memos[0] if memos else "", _day(titles, text, thing.at), _recorded(found))
 
 
-def letters_in(found: Iterable[Found]) -> tuple[Letter, ...]:
-    """The letters among these things; a page whose file carries the letter's day is not told beside that file."""
-    letters = tuple(letter for one in found if (letter := letter_in(one)))
+def letters_in(found: Iterable[Found], evidence: Evidence) -> tuple[Letter, ...]:
+    """The office's letters among these things: one on another office's site is never its own.
+
+    A page whose file carries the letter's day is not told beside that file.
+    """
+    every = (letter for one in found if (letter := letter_in(one)))
+    letters = tuple(letter for letter in every if not whose.other_place(letter.at, evidence))
     told_by_file = {id(letter.found.via) for letter in letters if letter.day and letter.found.via}
     return tuple(letter for letter in letters if letter.day or id(letter.found) not in told_by_file)
 

@@ -255,7 +255,7 @@ class Front:
     """A front page: all service boxes, the notice board, other links that name charter or committee.
 
     `lists` are the addresses where the platform lists notices, office orders and charters (places NOTICES, ORDERS,
-    CHARTERS). `charter_box` is one of `boxes`, or None.
+    CHARTERS). `charter_box` is one of `boxes`, or None. `bengali_at` is the Bengali version of a page in English.
     """
 
     at: str
@@ -267,6 +267,7 @@ class Front:
     lists: tuple[Link, ...] = ()
     office_named: str = ""
     site_stamp: Dated | None = None
+    bengali_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

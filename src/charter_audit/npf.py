@@ -21,7 +21,7 @@ SELECTORS: Mapping[str, str] = {
 INSIDE = f"{SELECTORS['box']} a, #notice-board-ticker a"
 
 
-def front(dom: Dom, at: str, platform: str, lists: tuple[Link, ...]) -> Front:
+def front(dom: Dom, at: str, platform: str, lists: tuple[Link, ...], bengali_at: str = "") -> Front:
     """The front page of either generation."""
     boxes = _boxes(dom, at)
     return Front(
@@ -34,6 +34,7 @@ def front(dom: Dom, at: str, platform: str, lists: tuple[Link, ...]) -> Front:
         lists=lists,
         office_named=office_named(dom),
         site_stamp=site_stamp(dom, at),
+        bengali_at=bengali_at,
     )
 
 

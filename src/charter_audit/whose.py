@@ -11,7 +11,7 @@ import regex
 
 from charter_audit import address, wording
 from charter_audit.bangla import fold
-from charter_audit.model import Office
+from charter_audit.model import Evidence, Office
 
 SAME = 0.72
 """Names at least so alike are spellings of one name (চৌহালি and চৌহালী, তারাশ and তাড়াশ)."""
@@ -28,19 +28,42 @@ def is_own(url: str, office: Office, *also: str) -> bool:
     return address.host_key(url) in hosts or address.is_file_host(url)
 
 
+def other_place(url: str, evidence: Evidence) -> str:
+    """The host, or the owner of the file store, at an address that is not the office's own; "" where it is."""
+    home = evidence.front.at
+    if not is_own(url, evidence.office, home):
+        return address.host_key(url)
+    owner = address.owner_of_file(url)
+    if address.is_file_host(url) and owner.startswith("office-") and owner not in _stores(evidence):
+        return owner
+    return ""
+
+
+def is_named(text: str, office: Office) -> bool:
+    """Whether a title or heading names the office, under any of its names."""
+    folded = fold(text)
+    return any(fold(name) in folded for name in _names(office))
+
+
 def names_other(text: str, office: Office) -> str:
     """The name of another office that a title or heading names, or "".
 
     A text that also names the office itself names no other: "কামারখন্দ উপজেলা, সিরাজগঞ্জ জেলা" is Kamarkhand's.
     """
     folded = fold(text)
-    if any(fold(name) in folded for name in _names(office)):
+    if is_named(text, office):
         return ""
     for pattern in _patterns():
         for match in pattern.finditer(folded):
             if not any(_alike(match["name"], fold(name)) for name in _names(office)):
                 return match["name"]
     return ""
+
+
+def _stores(evidence: Evidence) -> frozenset[str]:
+    """What the office's own folders in the third portal's store are called: office-dncc, office-nssbs-dhaka."""
+    hosts = (*evidence.office.addresses, evidence.front.at)
+    return frozenset("office-" + address.host_key(url).removesuffix(".gov.bd").replace(".", "-") for url in hosts)
 
 
 def _names(office: Office) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class Npf1(Portal):
             *elements.listed(at, Place.NOTICES, dom.css_first(SELECTORS["notices"]), USUAL[Place.NOTICES]),
             *elements.listed(at, Place.ORDERS, dom.css_first(SELECTORS["office orders"]), USUAL[Place.ORDERS]),
         )
-        return npf.front(dom, at, self.name, lists)
+        return npf.front(dom, at, self.name, lists, _bengali(dom, at))
 
     def inner(self, dom: Dom, at: str) -> Record | Listing | NoRecord | Unrecognised:
         content = dom.css_first(SELECTORS["content"])
@@ -66,6 +66,12 @@ class Npf1(Portal):
         if table is not None or address.key(at)[0] == "list":
             return _listing(dom, area, table, at)
         return _record(dom, area, at)
+
+
+def _bengali(dom: Dom, at: str) -> str:
+    """The Bengali version where the page offers to switch to it: the form holds the language one would switch to."""
+    offered = markup.attribute(dom.css_first("#lang_form #lang"), "value")
+    return address.with_query(at, lang="bn") if offered == "bn" else ""
 
 
 def _refusal(area: Node | None) -> str:

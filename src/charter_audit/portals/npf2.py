@@ -1,5 +1,6 @@
 """The National Portal's second generation: divisions, districts, upazilas and unions from about 2020 on."""
 
+import re
 from collections.abc import Mapping
 
 from charter_audit import address, dates, elements, markup, npf, wording
@@ -28,6 +29,7 @@ SELECTORS: Mapping[str, str] = {
     "next page": ".pagination a[rel='next'], .pagination .next a",
 }
 
+_ENGLISH = re.compile(r"/en(?:/.*)?")
 USUAL_NOTICES = "/bn/site/view/notices"
 
 
@@ -45,7 +47,8 @@ class Npf2(Portal):
             *elements.listed(at, Place.NOTICES, dom.css_first(SELECTORS["notices"]), USUAL_NOTICES),
             *elements.listed(at, Place.ORDERS, dom.css_first(SELECTORS["office orders"]), None),
         )
-        return npf.front(dom, at, self.name, lists)
+        english = _ENGLISH.fullmatch(address.path_of(at))
+        return npf.front(dom, at, self.name, lists, address.join(at, "/bn") or "" if english else "")
 
     def inner(self, dom: Dom, at: str) -> Record | Listing | NoRecord | Unrecognised:
         if npf.has_front(dom):

@@ -10,7 +10,7 @@ Source: DC work plan 2023-24 [1.1.1], target 4; in the box and not among the not
 
 from collections.abc import Mapping
 
-from charter_audit import samples
+from charter_audit import samples, whose
 from charter_audit.extend import Example, Rule
 from charter_audit.letter import Letter, letter_in, letters_in, members_in
 from charter_audit.model import (
@@ -200,10 +200,10 @@ NO_BOX_NO_LETTER = Reason(
 
 
 def judge(evidence: Evidence, question: Question) -> Finding:
-    behind = letters_in(evidence.behind())
+    behind = letters_in(evidence.behind(), evidence)
     return (
         _proof(behind, question)
-        or trouble(CODE, evidence.behind(*_blocks(evidence)))
+        or trouble(CODE, _own(evidence.behind(*_blocks(evidence)), evidence))
         or _other_letter(behind, question)
         or _list(evidence)
         or _elsewhere(evidence, question)
@@ -252,7 +252,7 @@ def _list(evidence: Evidence) -> Finding | None:
 
 def _elsewhere(evidence: Evidence, question: Question) -> Finding | None:
     outside = tuple(one for one in evidence.found if one.root.place is not Place.BOX)
-    counting = [letter for letter in letters_in(outside) if _would_count(letter, question)]
+    counting = [letter for letter in letters_in(outside, evidence) if _would_count(letter, question)]
     for place_is_board in (True, False):
         for letter in counting:
             if (letter.found.root.place in (Place.BOARD, Place.NOTICES)) is place_is_board:
@@ -274,13 +274,18 @@ def _would_count(letter: Letter, question: Question) -> bool:
     return uploaded is None or uploaded.last >= question.quarter.first
 
 
+def _own(found: tuple[Found, ...], evidence: Evidence) -> tuple[Found, ...]:
+    """What is on the office's own site: another's could not have settled it."""
+    return tuple(one for one in found if not whose.other_place(see(one).url, evidence))
+
+
 def _unsettled(found: tuple[Found, ...]) -> tuple[Found, ...]:
     """What is not, by its own title or its page's, a letter that has been weighed already."""
     return tuple(one for one in found if not any(letter_in(step) for step in one.path))
 
 
 def _absence(evidence: Evidence) -> Finding:
-    older = letters_in(evidence.at(*SEARCHED))
+    older = letters_in(evidence.at(*SEARCHED), evidence)
     facts = {
         "url": evidence.front.at,
         "older_notice": see(older[0].found).url if older else "",

@@ -159,7 +159,7 @@ Weighted = tuple[Charter, Weighed]
 
 
 def judge(evidence: Evidence, question: Question) -> Finding:
-    in_box = charters_in(evidence.behind(*BLOCKS), question.office)
+    in_box = charters_in(evidence.behind(*BLOCKS), evidence)
     best = _best(in_box, question)
     if best and best[1].outcome is Outcome.UPDATED:
         return _tell(UPDATED, *best)
@@ -174,7 +174,7 @@ def _with_copies(evidence: Evidence, question: Question, in_box: tuple[Charter, 
     """The box has no charter of its own or a stale one: a copy elsewhere is looked at too."""
     elsewhere = _charter_things(evidence.at(*ELSEWHERE))
     known = {address.key(charter.at) for charter in in_box}
-    outside = tuple(c for c in charters_in(elsewhere, question.office) if address.key(c.at) not in known)
+    outside = tuple(c for c in charters_in(elsewhere, evidence) if address.key(c.at) not in known)
     copy = _best(outside, question)
     if copy and copy[1].outcome is Outcome.UPDATED:
         return _tell(UPDATED_OUTSIDE_BOX, *copy)
