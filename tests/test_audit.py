@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -155,6 +156,45 @@ def test_the_next_address_is_tried_where_the_first_does_not_answer() -> None:
     evidence = look(fetch, replace(OFFICE, url="https://old.gov.bd", alt=(HOME,)))
     assert isinstance(evidence, Evidence)
     assert fetch.asked[:2] == ["https://old.gov.bd", HOME]
+
+
+class Moved(Told):
+    """A fetch whose every answer was found on another host."""
+
+    async def __call__(self, url: str) -> Page | Unreachable:
+        answer = await super().__call__(url)
+        there = "https://kazipur-new.gov.bd/"
+        return replace(answer, at=answer.at.replace(HOME, there)) if isinstance(answer, Page) else answer
+
+
+def test_a_moved_site_that_names_the_office_is_followed_and_said() -> None:
+    evidence = look(Moved(WHOLE))
+    assert isinstance(evidence, Evidence)
+    assert evidence.front.at == "https://kazipur-new.gov.bd/"
+
+
+def test_a_moved_site_that_names_nobody_is_not_taken_for_the_office() -> None:
+    nameless = {path: text.replace("কাজিপুর".encode(), b"") for path, text in WHOLE.items() if isinstance(text, bytes)}
+    unseen = look(Moved(nameless))
+    assert isinstance(unseen, Unseen)
+    assert unseen.reason == "site-of-other-office"
+
+
+ENGLISH = '<input type="hidden" name="lang" id="lang" value="bn">'
+
+
+def test_the_bengali_version_of_an_english_page_is_read() -> None:
+    front = pages(KAZIPUR)["/"]
+    form = re.search(r'<form id="lang_form".*?</form>', front, re.DOTALL)
+    assert form
+    english = front.replace(form[0], f'<form id="lang_form">{ENGLISH}</form>').replace("সিটিজেন", "Citizen")
+    fetch = Told({**WHOLE, HOME: html(english), f"{HOME}?lang=bn": WHOLE["/"]})
+    evidence = look(fetch)
+    assert isinstance(evidence, Evidence)
+    assert evidence.front.at == f"{HOME}?lang=bn"
+    without = look(Told({**WHOLE, HOME: html(english), f"{HOME}?lang=bn": Cause.TIMEOUT}))
+    assert isinstance(without, Evidence)
+    assert without.front.at == HOME
 
 
 # ---- scans -----------------------------------------------------------------------------------------------------

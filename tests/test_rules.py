@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -23,6 +23,7 @@ from charter_audit.model import (
     Place,
     Question,
     Reason,
+    Record,
     Role,
     Table,
     Tier,
@@ -352,6 +353,55 @@ def test_days_after_the_scan_are_said_beside_any_reason() -> None:
     evidence = seen(charter(OLD, stamp(date(2023, 12, 5))), charter_box=box())
     finding = RULES["CC-UPD-01"].judge(evidence, samples.ask(evidence))
     assert (finding.reason.slug, finding.facts["after_as_of"]) == ("stale", "page_stamp:2023-12-05")
+
+
+# ---- whose it is -------------------------------------------------------------------------------------------------
+
+FOREIGN = "https://cabinet.gov.bd/site/page/1"
+STORE = "https://objectstorage.ap-1.oraclecloud15.com/n/a/b/V2Ministry/o/{}/2023/11/11111111-1111-1111-1111-111111111111.pdf"
+
+
+def moved(one: Found, at: str) -> Found:
+    return replace(one, link=replace(one.link, address=at), thing=replace(cast("Record", one.thing), at=at))
+
+
+@pytest.mark.parametrize(
+    ("at", "slug"),
+    [
+        (FOREIGN, "charter-of-other-office"),
+        ("https://www.example.sirajganj.gov.bd/site/page/1", "updated"),
+        ("http://example.sirajganj.gov.bd/site/page/1", "updated"),
+        ("https://example.sirajganj.gov.bd:8443/site/page/1", "charter-of-other-office"),
+    ],
+)
+def test_a_charter_on_another_host_is_not_the_offices(at: str, slug: str) -> None:
+    assert judged("CC-UPD-01", seen(moved(charter(NEW), at), charter_box=box())) == slug
+
+
+@pytest.mark.parametrize(
+    ("owner", "slug"),
+    [("office-cabinet", "charter-of-other-office"), ("office-example-sirajganj", "document-unreadable")],
+)
+def test_a_file_in_another_offices_store_is_not_the_offices(owner: str, slug: str) -> None:
+    at = STORE.format(owner)
+    file = found(
+        Link("সিটিজেন চার্টার", at, at, Place.BOX, Role.CHARTER), Unreadable(at, Unread.UNREADABLE, "kind-not-read")
+    )
+    assert judged("CC-UPD-01", seen(file, charter_box=box())) == slug
+
+
+def test_a_lost_charter_on_another_host_is_lost_and_not_missing() -> None:
+    gone = found(replace(link(Role.CHARTER), address=FOREIGN), Unreachable(FOREIGN, Cause.TIMEOUT))
+    assert judged("CC-UPD-01", seen(gone, charter_box=box())) == "page-lost"
+
+
+def test_a_letter_on_another_host_is_not_the_offices() -> None:
+    assert judged("CC-COM-01", seen(moved(order(), FOREIGN), charter_box=box(), tier=Tier.DISTRICT)) == "no-letter"
+
+
+def test_what_is_lost_on_another_host_could_not_have_settled_the_letter() -> None:
+    gone = found(replace(link(Role.COMMITTEE), address=FOREIGN), Unreachable(FOREIGN, Cause.TIMEOUT))
+    assert judged("CC-COM-01", seen(gone, charter_box=box(), tier=Tier.DISTRICT)) == "no-letter"
 
 
 # ---- every rule ----------------------------------------------------------------------------------------------------

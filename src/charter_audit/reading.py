@@ -5,9 +5,11 @@ Source of slugs, verdicts, clauses and advice: rule catalogue, `reading_reasons`
 
 from collections.abc import Iterable, Mapping
 
+from charter_audit import whose
 from charter_audit.model import (
     NO_FACTS,
     Cause,
+    Evidence,
     Finding,
     Found,
     Lead,
@@ -266,6 +268,11 @@ def trouble(rule: str, found: Iterable[Found]) -> Finding | None:
         return None
     reason, one = min(troubles, key=lambda pair: READING.index(pair[0]))
     return finding(rule, reason, _facts(one.thing), see(one))
+
+
+def own(found: Iterable[Found], evidence: Evidence) -> tuple[Found, ...]:
+    """What stands on the office's own site: what is on another's could not have settled a rule for it."""
+    return tuple(one for one in found if not whose.other_place(see(one).url, evidence))
 
 
 def is_dead(thing: Thing) -> bool:

@@ -10,7 +10,7 @@ Source: DC work plan 2023-24 [1.1.1], target 4; in the box and not among the not
 
 from collections.abc import Mapping
 
-from charter_audit import samples, whose
+from charter_audit import samples
 from charter_audit.extend import Example, Rule
 from charter_audit.letter import Letter, letter_in, letters_in, members_in
 from charter_audit.model import (
@@ -26,7 +26,7 @@ from charter_audit.model import (
     Tier,
     Verdict,
 )
-from charter_audit.reading import NOT_FOR_TIER, finding, is_dead, path, see, trouble
+from charter_audit.reading import NOT_FOR_TIER, finding, is_dead, own, path, see, trouble
 from charter_audit.weighing import Side, side
 
 CODE = "CC-COM-01"
@@ -203,7 +203,7 @@ def judge(evidence: Evidence, question: Question) -> Finding:
     behind = letters_in(evidence.behind(), evidence)
     return (
         _proof(behind, question)
-        or trouble(CODE, _own(evidence.behind(*_blocks(evidence)), evidence))
+        or trouble(CODE, own(evidence.behind(*_blocks(evidence)), evidence))
         or _other_letter(behind, question)
         or _list(evidence)
         or _elsewhere(evidence, question)
@@ -244,7 +244,7 @@ def _other_letter(letters: tuple[Letter, ...], question: Question) -> Finding | 
 
 
 def _list(evidence: Evidence) -> Finding | None:
-    for one in evidence.behind(Role.COMMITTEE, Role.OTHER):
+    for one in own(evidence.behind(Role.COMMITTEE, Role.OTHER), evidence):
         if count := members_in(one):
             return finding(CODE, LIST_WITHOUT_LETTER, {"url": see(one).url, "member_count": str(count)}, see(one))
     return None
@@ -272,11 +272,6 @@ def _would_count(letter: Letter, question: Question) -> bool:
         return False
     uploaded = letter.uploaded
     return uploaded is None or uploaded.last >= question.quarter.first
-
-
-def _own(found: tuple[Found, ...], evidence: Evidence) -> tuple[Found, ...]:
-    """What is on the office's own site: another's could not have settled it."""
-    return tuple(one for one in found if not whose.other_place(see(one).url, evidence))
 
 
 def _unsettled(found: tuple[Found, ...]) -> tuple[Found, ...]:

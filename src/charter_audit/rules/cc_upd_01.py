@@ -24,7 +24,7 @@ from charter_audit.model import (
     Role,
     Verdict,
 )
-from charter_audit.reading import CHARTER_OF_OTHER_OFFICE, NOT_FOR_TIER, finding, is_dead, see, trouble
+from charter_audit.reading import CHARTER_OF_OTHER_OFFICE, NOT_FOR_TIER, finding, is_dead, own, see, trouble
 from charter_audit.weighing import Outcome, Weighed, weigh
 
 CODE = "CC-UPD-01"
@@ -163,7 +163,7 @@ def judge(evidence: Evidence, question: Question) -> Finding:
     best = _best(in_box, question)
     if best and best[1].outcome is Outcome.UPDATED:
         return _tell(UPDATED, *best)
-    if lost := trouble(CODE, evidence.behind(*BLOCKS)):
+    if lost := trouble(CODE, own(evidence.behind(*BLOCKS), evidence)):
         return lost
     if best and best[1].outcome not in (Outcome.ONE_QUARTER, Outcome.STALE):
         return _in_its_place(best)
@@ -210,7 +210,7 @@ def _absence(evidence: Evidence, others: tuple[Charter, ...]) -> Finding:
     if others:
         facts |= {"url": others[0].at, "names": others[0].other}
         return finding(CODE, CHARTER_OF_OTHER_OFFICE, facts, see(others[0].found))
-    return finding(CODE, NO_CHARTER, facts, evidence.seen)
+    return trouble(CODE, evidence.behind(*BLOCKS)) or finding(CODE, NO_CHARTER, facts, evidence.seen)
 
 
 def _places(evidence: Evidence) -> str:
