@@ -85,12 +85,17 @@ async def scan(order: Order, web: Web, watch: Watch) -> Scan:
     )
 
 
+async def visited(office: Office, order: Order, web: Web) -> tuple[Row, Evidence | Unseen]:
+    """One office looked at and judged, and what was seen of it."""
+    async with web.visit(office) as visit:
+        evidence = await _guarded(office, visit)
+    return _judged(order, evidence, visit), evidence
+
+
 async def _row(office: Office, order: Order, web: Web, watch: Watch, places: asyncio.Semaphore) -> Row:
     async with places:
         watch(office, None)
-        async with web.visit(office) as visit:
-            evidence = await _guarded(office, visit)
-    row = _judged(order, evidence, visit)
+        row, _ = await visited(office, order, web)
     watch(office, row)
     return row
 

@@ -13,14 +13,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from charter_audit import __version__, audit, outcome, rulepage, yamlfile
+from charter_audit import __version__, audit, outcome, rulepage, scanfile, yamlfile
 from charter_audit.extend import Lang, Rule
-from charter_audit.model import Office, Scan, Tier
+from charter_audit.model import Office, Row, Scan, Tier
 from charter_audit.outcome import FailOn, Status
 from charter_audit.quarter import Quarter
 from charter_audit.registry import UnknownOfficeError, load_registry, own_office, select
 from charter_audit.reports import by_suffix, formats
 from charter_audit.rules import catalogue, core
+from charter_audit.story import story
 from charter_audit.terminal import apply_bengali_widths
 from charter_audit.watching import watched
 from charter_audit.web import Limits, Web
@@ -104,6 +105,12 @@ UnderOption = Annotated[
     list[str] | None,
     typer.Option("--under", help="This office and those under it, at any depth. Repeatable."),
 ]
+QuarterOption = Annotated[
+    str | None, typer.Option("--quarter", help="2026-27/Q2, current or previous; default that of --as-of.")
+]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="The day of the check, YYYY-MM-DD; default today.")]
+DelayOption = Annotated[float, typer.Option("--delay", min=0, help="Seconds of pause for each host.")]
+ContactOption = Annotated[str, typer.Option("--contact", help="Who asks: printed in the User-Agent.")]
 TierOption = Annotated[list[Tier] | None, typer.Option("--tier", help="Only offices of this tier. Repeatable.")]
 
 
@@ -126,13 +133,8 @@ def scan(
     under: UnderOption = None,
     tier: TierOption = None,
     own: Annotated[str | None, typer.Option("--own", help="The office that holds the meeting.")] = None,
-    quarter: Annotated[
-        str | None,
-        typer.Option("--quarter", help="2026-27/Q2, current or previous; default that of --as-of."),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="The day of the check, YYYY-MM-DD; default today.")
-    ] = None,
+    quarter: QuarterOption = None,
+    as_of: AsOfOption = None,
     rules: Annotated[
         list[str] | None,
         typer.Option("--rules", help="A rule's code, core or all. Repeatable; default core."),
@@ -142,8 +144,8 @@ def scan(
     fail_on: FailOnOption = FailOn.NOT_MET,
     lang: LangOption = Language.BN,
     concurrency: Annotated[int, typer.Option("--concurrency", min=1, max=64, help="Requests under way in all.")] = 8,
-    delay: Annotated[float, typer.Option("--delay", min=0, help="Seconds of pause for each host.")] = 1.0,
-    contact: Annotated[str, typer.Option("--contact", help="Who asks: printed in the User-Agent.")] = "",
+    delay: DelayOption = 1.0,
+    contact: ContactOption = "",
     trail: Annotated[bool, typer.Option("--trail", help="Put every address asked into the JSON.")] = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -181,6 +183,28 @@ def demo(
         )
 
 
+@app.command()
+def show(
+    office: Annotated[str, typer.Argument(help="The id of an office.")],
+    kept: Annotated[Path | None, typer.Argument(metavar="[SCAN]", help="A scan's JSON; else looked at now.")] = None,
+    registry: RegistryOption = REGISTRY,
+    quarter: QuarterOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = Language.BN,
+    delay: DelayOption = 1.0,
+    contact: ContactOption = "",
+) -> None:
+    """Everything seen on one office's site, and why each verdict was given."""
+    if kept:
+        row, seen = _kept_row(kept, office), None
+    else:
+        day = _day(as_of) if as_of else datetime.now(DHAKA).date()
+        chosen = _chosen(registry, [office], [], [])
+        order = audit.Order(chosen, tuple(catalogue().values()), _quarter(quarter, day), day)
+        row, seen = asyncio.run(audit.visited(chosen[0], order, Web(_limits(8, delay, contact))))
+    _print(story(row, seen, lang.value))
+
+
 @app.command("rules")
 def rules_(
     code: Annotated[str | None, typer.Argument(help="A rule's code; all rules in short without one.")] = None,
@@ -215,6 +239,17 @@ def _chosen(registry: Path, ids: Sequence[str], under: Sequence[str], tiers: Seq
     if not chosen:
         raise _wrong(f"{registry}: no office is left by what was asked for")
     return chosen
+
+
+def _kept_row(path: Path, office: str) -> Row:
+    """An office's row of a scan that was kept as JSON."""
+    try:
+        rows = {row.office.id: row for row in scanfile.read(path.read_text(encoding="utf-8")).rows}
+    except (OSError, UnicodeDecodeError, scanfile.ScanFileError) as error:
+        raise _wrong(f"{path}: {error}") from None
+    if office not in rows:
+        raise _wrong(f"{path} has no office {office}; it has {', '.join(rows)}")
+    return rows[office]
 
 
 def _own(offices: tuple[Office, ...], named: str | None) -> str:
