@@ -98,6 +98,12 @@ def test_an_old_charter_is_opened_where_there_is_no_other() -> None:
     assert addresses(leads.of(Found(link(Role.CHARTER), only))) == ["old"]
 
 
+def test_the_next_page_where_the_first_has_none_of_the_offices_charters() -> None:
+    paged = replace(CHARTERS, rows=CHARTERS.rows[:1], next=f"{HOME}list?page=2")
+    assert addresses(leads.of(Found(link(Role.CHARTER), paged))) == ["list?page=2"]
+    assert addresses(leads.of(Found(link(Role.CHARTER), replace(paged, rows=CHARTERS.rows)))) == ["c0", "c1", "c2"]
+
+
 def test_of_a_list_behind_the_committee_link_letters_first() -> None:
     rows = (*(row(f"পত্র {n}", f"p{n}") for n in range(5)), row(ORDER_TITLE, "letter"))
     assert addresses(leads.of(Found(link(Role.COMMITTEE), Listing(HOME, "", rows)))) == ["letter", "p0", "p1", "p2"]

@@ -147,7 +147,7 @@ SOURCES = {
         "next page": "platform source",
     },
     "npf3": {
-        "body headings": "platform source",
+        "picture files": "platform source",
         "plain text": "platform source",
         "details": "platform source",
         "list": "platform source",

@@ -60,6 +60,7 @@ _OWNER = re.compile(r"/o/(office-[^/]+)/|/(?:sites/default/files/)?files/([a-z0-
 _NPF1_NAME = re.compile(r"(?:^|/)((\d{4})-(\d\d)-(\d\d)-(\d\d)-(\d\d))-[0-9a-f]{32}\.\w+$")
 _NPF2_NAME = re.compile(r"/(([0-9a-f]{8})([0-9a-f]{5})\d{9})\.\w+$")
 _NPF3_PATH = re.compile(rf"/o/office-[^/]+/((\d{{4}})/(\d{{1,2}}))/{_UUID}\.\w+$")
+_ESCAPES = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _NPF2_YEARS = range(2010, 2100)
 
 
@@ -160,6 +161,19 @@ def is_file_host(url: str) -> bool:
     """Whether the host only keeps the platform's files; whose a file is then stands in its path."""
     parts = _split(url)
     return bool(parts and parts.hostname and _FILE_HOST.fullmatch(parts.hostname))
+
+
+def readable(url: str) -> str:
+    """The address as a person reads it: letters of other scripts decoded, all else as it must be typed."""
+    return _ESCAPES.sub(lambda match: _letters(match[0]), url)
+
+
+def _letters(escaped: str) -> str:
+    try:
+        decoded = unquote(escaped, errors="strict")
+    except UnicodeDecodeError:
+        return escaped
+    return "".join(one if one.isprintable() and not one.isspace() else quote(one) for one in decoded)
 
 
 def day_of_id(record: str) -> date:

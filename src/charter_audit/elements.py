@@ -1,21 +1,29 @@
 """Nodes of a page as the values of an audit: links with their one role, boxes, stamps; alike on every platform."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from urllib.parse import unquote
 
 from charter_audit import address, dates, markup, wording
 from charter_audit.markup import Dom, Node
 from charter_audit.model import Box, Dated, Kind, Link, Place, Role
 
-DOCUMENT = "[href], [data], [src]"
+FILES = ":is(a[href], object[data])"
+VIEWERS = ":is(iframe[src], embed[src])"
+_VIEWED = re.compile(r"docs\.google\.com/viewer\?(?:.*&)?url=([^&]+)")
+FEW = 150
+"""Letters up to which a text beside pictures is their caption."""
+
 SHORT = 1_500
 """Letters of a page that is only an error, a challenge or an announcement; a real page is longer."""
 
 
 def said(node: Node, title_first: bool = False) -> str:
-    """A link's label: its text, or where the platform breaks lines in it, its title."""
+    """A link's label: its text, or where the platform breaks lines in it, its title; else its picture's name."""
     title = " ".join(markup.attribute(node, "title").split())
-    return (title if title_first else "") or markup.text(node) or title
+    picture = " ".join(markup.attribute(node.css_first("img[alt]"), "alt").split())
+    return (title if title_first else "") or markup.text(node) or title or picture
 
 
 def link(node: Node, at: str, place: Place, label: str | None = None) -> Link:
@@ -64,17 +72,52 @@ def listed(at: str, place: Place, own: Node | None, usual: str | None) -> tuple[
 
 
 def attachments(area: Node, at: str) -> tuple[Link, ...]:
-    """Files that an area links or shows: an icon without text is a file, a viewer beside its link is not another."""
+    """Files that an area links or shows: an icon without text is a file, a viewer beside its link is not another.
+
+    Pictures in the text are files only of an area that has no other and says next to nothing: a scan shown as such.
+    """
+    linked = [(node, _file(node)) for node in area.css(FILES)]
+    viewed = [(node, _viewed(markup.attribute(node, "src"))) for node in area.css(VIEWERS)]
+    found = _files((*linked, *viewed), at)
+    return found if found or len(markup.text(area)) > FEW else pictures(area.css("img[src]:not(.file-icon)"), at)
+
+
+def linked_files(anchors: Iterable[Node], at: str) -> tuple[Link, ...]:
+    """The files that these links lead to."""
+    return _files([(anchor, _file(anchor)) for anchor in anchors], at)
+
+
+def pictures(images: Iterable[Node], at: str) -> tuple[Link, ...]:
+    """Pictures that are a record's files."""
+    return _files([(image, markup.attribute(image, "src")) for image in images], at)
+
+
+def _files(nodes: Iterable[tuple[Node, str]], at: str) -> tuple[Link, ...]:
+    told = ((node, href, address.target(at, href)) for node, href in nodes)
+    return distinct(_attached(node, href, to) for node, href, to in told if to and address.is_file(to))
+
+
+def _attached(node: Node, href: str, target: str) -> Link:
+    label = markup.text(node) or " ".join(markup.attribute(node, "title").split())
+    return Link(label, href, target, Place.ATTACHMENT, Role.OTHER, uploads(target))
+
+
+def distinct(files: Iterable[Link]) -> tuple[Link, ...]:
+    """The files, each once."""
     found: dict[tuple[str, ...], Link] = {}
-    for node in area.css(DOCUMENT):
-        if node.tag in {"a", "object"}:
-            href = markup.attribute(node, "href") or markup.attribute(node, "data")
-            target = address.target(at, href)
-            if target and address.is_file(target):
-                label = markup.text(node) or " ".join(markup.attribute(node, "title").split())
-                made = Link(label, href, target, Place.ATTACHMENT, Role.OTHER, uploads(target))
-                found.setdefault(address.key(target), made)
+    for file in files:
+        found.setdefault(address.key(file.address or file.href), file)
     return tuple(found.values())
+
+
+def _file(node: Node) -> str:
+    return markup.attribute(node, "href") or markup.attribute(node, "data")
+
+
+def _viewed(source: str) -> str:
+    """The file that a viewer shows."""
+    match = _VIEWED.search(source)
+    return unquote(match[1]) if match else source
 
 
 def body_links(area: Node, at: str) -> tuple[Link, ...]:

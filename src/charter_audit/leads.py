@@ -35,15 +35,22 @@ def _rows(found: Found, listing: Listing) -> Iterable[Link]:
     if found.root.place in SEARCHED:
         return filter(_of_committee, listing.rows)
     if found.root.role is Role.CHARTER or found.root.place is Place.CHARTERS:
-        return _charters(listing)
+        return _charters(listing) or _next(found, listing)
     return (*filter(_of_committee, listing.rows), *listing.rows[:ROWS])
 
 
 def _charters(listing: Listing) -> tuple[Link, ...]:
-    """The newest charters of a list: those not marked old or a section's go first."""
-    own = [row for row in listing.rows if not wording.is_section_charter(row.label)]
+    """The newest charters of a list; one marked old only where there is no other, a section's never."""
+    own = [row for row in listing.rows if row.address and not wording.is_section_charter(row.label)]
     current = [row for row in own if not wording.is_old(row.label)]
     return tuple((current or own)[:ROWS])
+
+
+def _next(found: Found, listing: Listing) -> tuple[Link, ...]:
+    """The page after one that held none of the office's charters."""
+    if listing.next is None:
+        return ()
+    return (Link(listing.title, listing.next, listing.next, Place.ROW, found.root.role),)
 
 
 def _onward(found: Found, record: Record) -> Iterable[Link]:

@@ -41,6 +41,8 @@ _VOID = frozenset(
 )
 _CLOSING = frozenset(["p", "li", "dd", "dt", "tr", "td", "th", "option", "thead", "tbody", "tfoot"])
 _TWICE = re.compile("\u00e0\u00a6|\u00e0\u00a7")
+_BYTE_OF = {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(256)}
+_HIGH = re.compile(f"[{re.escape(''.join(_BYTE_OF)[128:])}]+")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -69,19 +71,27 @@ def _nearly(body: bytes) -> str:
 
 
 def _once(text: str) -> str:
+    """Run by run: the five bytes that cp1252 leaves open are in every hasanta, and right letters may stand beside."""
+    return _HIGH.sub(_repaired, text)
+
+
+def _repaired(run: re.Match[str]) -> str:
     try:
-        return text.encode("cp1252").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return text
+        return bytes(_BYTE_OF[character] for character in run[0]).decode("utf-8")
+    except UnicodeDecodeError:
+        return run[0]
 
 
 def too_nested(html: str) -> bool:
     """Whether a page has so many or so deeply nested elements that parsing would take seconds. A linear look."""
+    opened: dict[str, int] = {}  # by name, for an end that fits nothing closes nothing
     depth = 0
     for count, match in enumerate(_TAG.finditer(html)):
         name = match[2].lower()
         if name not in _VOID and name not in _CLOSING:
-            depth = max(0, depth - 1) if match[1] else depth + 1
+            change = 1 if not match[1] else -1 if opened.get(name) else 0
+            opened[name] = opened.get(name, 0) + change
+            depth += change
         if depth > DEEPEST or count > MOST_TAGS:
             return True
     return False

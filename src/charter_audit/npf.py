@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from charter_audit import elements, markup
-from charter_audit.markup import Dom
+from charter_audit.markup import Dom, Node
 from charter_audit.model import Box, Dated, Front, Link, Place
 
 SELECTORS: Mapping[str, str] = {
@@ -53,6 +53,9 @@ def site_stamp(dom: Dom, at: str) -> Dated | None:
 
 
 def _boxes(dom: Dom, at: str) -> tuple[Box, ...]:
-    return tuple(
-        elements.box(markup.text(node.css_first("h4")), node.css("li a"), at) for node in dom.css(SELECTORS["box"])
-    )
+    return tuple(elements.box(_title(node), node.css("li a"), at) for node in dom.css(SELECTORS["box"]))
+
+
+def _title(box: Node) -> str:
+    """A box's heading; of whatever rank, for a box that seems to have none could be the charter's."""
+    return markup.text(markup.first(box, "h4", ":is(h1, h2, h3, h5, h6)"))

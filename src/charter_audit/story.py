@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from charter_audit.address import readable
 from charter_audit.charter import Charter, charters_in
 from charter_audit.extend import Lang
 from charter_audit.letter import letter_in
@@ -80,7 +81,7 @@ def _followed(seen: Evidence, lang: Lang) -> Iterator[str]:
     charters = {id(charter.found): charter for charter in charters_in(named, seen)}
     for one in seen.found:
         indent = "  " * len(one.path)
-        yield f"{indent}{_place(one.link, lang)} [{one.root.role}] {one.link.label}: {see(one).url}"
+        yield f"{indent}{_place(one.link, lang)} [{one.root.role}] {one.link.label}: {readable(see(one).url)}"
         yield f"{indent}  {_thing(one.thing, lang)}"
         yield from (f"{indent}  {line}" for line in _taken(one, charters.get(id(one)), lang))
 
@@ -128,7 +129,8 @@ def _day(day: Dated, lang: Lang) -> str:
 def _asked(row: Row, lang: Lang) -> Iterator[str]:
     yield phrase("story.asked", lang)
     for asked in row.trail:
-        yield f"  {asked.outcome:<12} {asked.status or '-':>4} {asked.ms:>6} ms {asked.bytes:>9} B  {asked.url}"
+        came = f"{asked.outcome:<12} {asked.status or '-':>4} {asked.ms:>6} ms {asked.bytes:>9} B"
+        yield f"  {came}  {readable(asked.url)}"
 
 
 def _verdicts(row: Row, lang: Lang) -> Iterator[str]:
@@ -142,7 +144,7 @@ def _verdict(finding: Finding, lang: Lang) -> Iterator[str]:
     verdict = phrase(f"verdicts.{finding.verdict}", lang)
     yield f"  {sign(finding.verdict)} {finding.rule}  {verdict}  {finding.reason.slug}: {clause}"
     yield from _facts(finding.facts, lang)
-    yield from (f"      {seen.url}" for seen in finding.evidence)
+    yield from (f"      {readable(seen.url)}" for seen in finding.evidence)
 
 
 def _facts(facts: Mapping[str, str], lang: Lang) -> Iterator[str]:

@@ -64,7 +64,8 @@ class Npf1(Portal):
             return NoRecord(at, "empty")
         table = markup.first(dom, SELECTORS["list"], SELECTORS["list from data"])
         if table is not None or address.key(at)[0] == "list":
-            return _listing(dom, area, table, at)
+            listing = _listing(dom, area, table, at)
+            return Unrecognised(at, "list-without-rows") if _unread(dom, listing) else listing
         return _record(dom, area, at)
 
 
@@ -84,7 +85,7 @@ def _refusal(area: Node | None) -> str:
 
 
 def _holds(area: Node) -> bool:
-    return bool(markup.text(area)) or bool(area.css("a[href], img, iframe, object"))
+    return bool(markup.text(area)) or bool(area.css("a[href], img, iframe, object, table"))
 
 
 def _record(dom: Dom, area: Node, at: str) -> Record:
@@ -118,6 +119,11 @@ def _listing(dom: Dom, area: Node, table: Node | None, at: str) -> Listing:
         else tuple(one for one in elements.links(area.css("a[href]"), at, Place.ROW) if one.label)
     )
     return Listing(at, title, made or plain, next=_next(dom, at))
+
+
+def _unread(dom: Dom, listing: Listing) -> bool:
+    """Whether a list gets its rows from data whose address its script does not tell: not known to be empty."""
+    return bool(dom.css_first(SELECTORS["list from data"])) and not (listing.rows or listing.data_at)
 
 
 def _row(node: Node, at: str) -> Link | None:

@@ -20,6 +20,7 @@ SELECTORS: Mapping[str, str] = {
     "body": "div.html_text.body .value",
     "hidden charter": "div#field_citizen_charter",
     "files": "a.control-file",
+    "attachments": "div.file.attachments",
     "published": "div.date.publish_date .value",
     "list": "table.table-bordered",
     "row title": "a[href*='/site/']",
@@ -51,10 +52,10 @@ class Npf2(Portal):
         return npf.front(dom, at, self.name, lists, address.join(at, "/bn") or "" if english else "")
 
     def inner(self, dom: Dom, at: str) -> Record | Listing | NoRecord | Unrecognised:
+        if any(dom.css_first(SELECTORS[name]) for name in ("title", "body", "hidden charter")):
+            return _record(dom, at)
         if npf.has_front(dom):
             return NoRecord(at, "front-page")
-        if dom.css_first(SELECTORS["title"]) or dom.css_first(SELECTORS["body"]):
-            return _record(dom, at)
         if table := dom.css_first(SELECTORS["list"]):
             return _listing(dom, table, at)
         if dom.css_first(SELECTORS["error"]) or wording.is_page_of(_main(dom), "no-record"):
@@ -74,9 +75,9 @@ def _trouble(dom: Dom) -> str:
 
 def _record(dom: Dom, at: str) -> Record | NoRecord:
     areas = [node for name in ("body", "hidden charter") for node in dom.css(SELECTORS[name])]
-    main = markup.first(dom, SELECTORS["main"], "body")
     title, text = markup.text(dom.css_first(SELECTORS["title"])), " ".join(map(markup.text, areas)).strip()
-    files = elements.attachments(main, at) if main is not None else ()
+    inside = (f for area in (*dom.css(SELECTORS["attachments"]), *areas) for f in elements.attachments(area, at))
+    files = elements.distinct((*elements.linked_files(dom.css(SELECTORS["files"]), at), *inside))
     if not (title or text or files):
         return NoRecord(at, "empty")
     return Record(

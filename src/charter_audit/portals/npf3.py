@@ -24,8 +24,8 @@ SELECTORS: Mapping[str, str] = {
     "board": "[data-widget_name='NoticeNewsCardWidget'] a.notice-link",
     "board title": "p.notice-text",
     "board day": "span.notice-tag",
-    "body headings": ":is([data-section_type='body'], [data-section_type='right']) "
-    ":is(h1, h2, h3, h4, h5, h6, [title], [alt])",
+    "body headings": "[data-section_type='body'] :is(h1, h2, h3, h4, h5, h6, [title], [alt])",
+    "right headings": "[data-section_type='right'] :is(h1, h2, h3, h4, h5, h6, [title], [alt])",
     "menu": "[data-section_type='header'] a",
     "site stamp": ".site-update-block p",
     "district site stamp": "p.last-updated",
@@ -36,8 +36,9 @@ SELECTORS: Mapping[str, str] = {
     "rich text": "rt-renderer",
     "plain text": "pt-renderer",
     "details": ".content-details-widget",
+    "picture files": "[class*='content-widget-content-'] img[src]",
     "list": "table#noticeTable",
-    "list row": "tbody tr.table-tr",
+    "list row": "tbody tr",
     "next page": ".pagination a[data-page]",
     "author": "meta[name='author']",
     "site name": "meta[property='og:site_name']",
@@ -82,7 +83,8 @@ class Npf3(Portal):
 
     def inner(self, dom: Dom, at: str) -> Record | Listing | NoRecord | Unrecognised:
         if table := dom.css_first(SELECTORS["list"]):
-            return _listing(dom, table, at)
+            listing = _listing(dom, table, at)
+            return listing if listing.rows or not table.css("tbody a[href]") else Unrecognised(at, "list-without-rows")
         if node := markup.first(dom, SELECTORS["record"], SELECTORS["details"]):
             return _record(dom, node, at)
         if dom.css_first(SELECTORS["box"]):
@@ -99,9 +101,9 @@ def _box(node: Node, at: str) -> Box:
 
 def _by_heading(dom: Dom, at: str) -> Iterator[Box]:
     """Boxes of widgets that are not known: a heading that names the charter, and the nearest list after it."""
-    for node in dom.css(SELECTORS["body headings"]):
+    for node in (*dom.css(SELECTORS["body headings"]), *dom.css(SELECTORS["right headings"])):
         name = markup.text(node) if node.tag in _HEADINGS else _attribute_title(node)
-        if node.tag != "a" and wording.is_charter_box_title(name) and (anchors := _list_after(node)):
+        if not _is_link(node) and wording.is_charter_box_title(name) and (anchors := _list_after(node)):
             yield elements.box(name, anchors, at, title_first=True, by_heading=True)
             return
 
@@ -110,17 +112,27 @@ def _attribute_title(node: Node) -> str:
     return " ".join((markup.attribute(node, "title") or markup.attribute(node, "alt")).split())
 
 
+def _is_link(node: Node) -> bool:
+    """Whether a node is, or stands in, a link: its name is then that of one target, not of a list."""
+    here: Node | None = node
+    while here is not None and here.tag != "a":
+        here = here.parent
+    return here is not None
+
+
 def _list_after(node: Node) -> list[Node]:
-    """The links of the first list after a node, looked for around it before further out."""
+    """The links of the first list after a node and before the next heading, in its widget."""
     here: Node | None = node
     for _ in range(4):
         following = here.next if here is not None else None
         while following is not None:
-            found = following if following.tag == "ul" else following.css_first("ul")
+            found = markup.first(following, f":is(ul, {', '.join(sorted(_HEADINGS))})")
             if found is not None:
-                return found.css("a")
+                return found.css("a") if found.tag == "ul" else []
             following = following.next
         here = here.parent if here is not None else None
+        if here is None or "data-widget_name" in here.attributes:
+            return []
     return []
 
 
@@ -159,7 +171,8 @@ def _record(dom: Dom, node: Node, at: str) -> Record | NoRecord:
     bodies = [markup.parse(f"<body>{rich(one)}</body>").body for one in _renderers(node)]
     details = [one for one in node.css(SELECTORS["details"]) if not _renderers(one)]
     areas = [one for one in (*bodies, *details) if one is not None]
-    files = elements.attachments(node, at)
+    shown = elements.pictures(node.css(SELECTORS["picture files"]), at)
+    files = elements.distinct((*elements.attachments(node, at), *shown))
     text = " ".join(map(markup.text, areas)).strip()
     if not (title or text or files):
         return NoRecord(at, "empty")
@@ -179,17 +192,23 @@ def _renderers(node: Node) -> list[Node]:
 
 
 def rich(node: Node) -> str:
-    """The markup that a renderer shows: its attribute decoded, or its children; the two are one text."""
-    encoded = markup.attribute(node, "encoded-content")
-    decoded = "".join(map(_decoded, encoded.split(";"))) if encoded else ""
-    return decoded if decoded.strip() and "[ELIDED" not in encoded else node.inner_html or ""
+    """The markup that a renderer shows: its attribute decoded, or its children; the two are one text.
+
+    A piece that is not base64 is text as it stands; but where there are children, they are read instead.
+    """
+    chunks = markup.attribute(node, "encoded-content").split(";")
+    decoded = [_decoded(chunk) for chunk in chunks]
+    whole = "".join(chunk if done is None else done for chunk, done in zip(chunks, decoded, strict=True))
+    children = node.inner_html or ""
+    unsafe = markup.too_nested(whole) or (None in decoded and markup.text(node))
+    return children if unsafe or not whole.strip() else whole
 
 
-def _decoded(chunk: str) -> str:
+def _decoded(chunk: str) -> str | None:
     try:
         return base64.b64decode(chunk, validate=True).decode("utf-8")
     except (binascii.Error, ValueError):
-        return chunk
+        return None
 
 
 def _links(files: tuple[Link, ...], areas: list[Node], at: str) -> tuple[Link, ...]:
@@ -232,7 +251,7 @@ def _row(node: Node, at: str) -> Link | None:
     """One row: the title's record, else its file; rows of search fields are none."""
     if "toggle-hidden" in markup.attribute(node, "class").split():
         return None
-    cells = {markup.attribute(cell, "data-column"): cell for cell in node.css("td.table-td")}
+    cells = {markup.attribute(cell, "data-column"): cell for cell in node.css("td")}
     title = markup.text(cells["title"] if "title" in cells else cells.get("name"))
     anchors = [one for one in node.css("a[href]") if address.target(at, markup.attribute(one, "href"))]
     pages = [one for one in anchors if not address.is_file(address.target(at, markup.attribute(one, "href")) or "")]

@@ -35,7 +35,14 @@ class Plain(Portal):
             return Unrecognised(at, "empty-body")
         title = markup.text(markup.first(dom, "h1", "h2", "title"))
         links = (*elements.attachments(area, at), *elements.body_links(area, at))
-        return Record(at, title, markup.text(area), markup.tables(area), links)
+        record = Record(at, title, markup.text(area), markup.tables(area), links)
+        return record if _is_of_matter(record) else Unrecognised(at, "no-platform-mark")
+
+
+def _is_of_matter(record: Record) -> bool:
+    """Whether a page without any platform's mark shows content: a guard's page proves nothing."""
+    words = f"{record.title} {record.text}"
+    return wording.names_charter(words) or wording.names_committee(words)
 
 
 def _boxes(dom: Dom, at: str) -> Iterator[Box]:

@@ -6,6 +6,7 @@ vary and what is to be done; then the counts.
 
 from collections.abc import Iterator
 
+from charter_audit.address import readable
 from charter_audit.bangla import columns
 from charter_audit.extend import Lang, Report
 from charter_audit.model import Finding, Row, Scan, Verdict
@@ -93,7 +94,7 @@ def _detail(row: Row, finding: Finding, lang: Lang) -> Iterator[str]:
         told.append(phrase("table.waiver", lang).format(**_waiver(finding, lang)))
     yield from wrap(f"· {_name(row, lang)}{': ' if told else ''}{'; '.join(told)}", WIDTH, "      ", "    ")
     for seen in finding.evidence:
-        yield f"      {seen.url}"
+        yield f"      {readable(seen.url)}"
 
 
 def _waiver(finding: Finding, lang: Lang) -> dict[str, str]:
