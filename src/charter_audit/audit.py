@@ -204,6 +204,8 @@ async def _follow(link: Link, via: Found | None, fetch: Fetch) -> Found:
 
 def _read(page: Page) -> Thing:
     kind = page.content_type.partition(";")[0].strip().lower()
+    if page.body.startswith(b"%PDF-"):  # whatever the server calls it
+        return _unread(page.at)
     if kind.startswith(("text/", "application/xhtml", "application/json")) or not kind:
         return portals.read_inner(page)
     return _unread(page.at)

@@ -56,12 +56,13 @@ def others(dom: Dom, at: str, inside: str, menu: str) -> tuple[Link, ...]:
     """Links outside the parts `inside` that name charter or committee; those in `menu` stand in a menu."""
     known = {node.mem_id for node in dom.css(inside)}
     in_menu = {node.mem_id for node in dom.css(menu)}
-    found = []
-    for node in dom.css("a[href]"):
-        if node.mem_id not in known:
-            one = link(node, at, Place.MENU if node.mem_id in in_menu else Place.BLOCK)
-            found += [one] if one.role in (Role.CHARTER, Role.COMMITTEE) else []
-    return tuple(found)
+    outside = (node for node in dom.css("a[href]") if node.mem_id not in known and _is_named(node))
+    return tuple(link(node, at, Place.MENU if node.mem_id in in_menu else Place.BLOCK) for node in outside)
+
+
+def _is_named(node: Node) -> bool:
+    """Whether a link names charter or committee; asked before its address is looked at, for most do not."""
+    return wording.role_of(said(node), in_charter_box=False) in (Role.CHARTER, Role.COMMITTEE)
 
 
 def listed(at: str, place: Place, own: Node | None, usual: str | None) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ Everything here folds its argument: hand in labels, titles and lines, not whole 
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from charter_audit.bangla import fold, from_bijoy, has_bengali, word_pattern
 from charter_audit.model import Role
@@ -166,6 +166,7 @@ def is_next(label: str) -> bool:
 _Test = Callable[[str], bool]
 
 
+@lru_cache(maxsize=8192)
 def role_of(label: str, in_charter_box: bool) -> Role:
     """The one role of a link by its label: the first line of the table that fits.
 

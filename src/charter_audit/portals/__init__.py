@@ -29,7 +29,7 @@ def read_inner(page: Page) -> Record | Listing | NoRecord | Unrecognised:
     """What lies behind a link: a record, a list, or the platform's word that there is none."""
     text = markup.decode(page.body)
     if text.lstrip()[:1] in ("{", "["):
-        return npf1.rows_of_data(text, page.at)
+        return Unrecognised(page.at, "too-nested") if markup.too_nested(text) else npf1.rows_of_data(text, page.at)
     dom = _parsed(page)
     if isinstance(dom, Unrecognised):
         return dom
