@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from charter_audit.model import (
+    Document,
     Evidence,
     Finding,
     Front,
@@ -24,6 +25,7 @@ from charter_audit.model import (
     Role,
     Scan,
     Tier,
+    Unreadable,
     Unrecognised,
 )
 
@@ -96,6 +98,15 @@ class Portal(ABC):
     @abstractmethod
     def inner(self, dom: "LexborHTMLParser", at: str) -> Record | Listing | NoRecord | Unrecognised:
         """A record with its own days and files, a list, or the platform's word that there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReader:
+    """A file format: known by content, never by name; reading raises nothing, what it cannot read is a value."""
+
+    name: str
+    recognises: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Document | Unreadable]
 
 
 @dataclass(frozen=True, slots=True)
