@@ -92,9 +92,14 @@ def _detail(row: Row, finding: Finding, lang: Lang) -> Iterator[str]:
     told = [fact for key, value in finding.facts.items() if (fact := _fact(key, value, lang))]
     if finding.waiver:
         told.append(phrase("table.waiver", lang).format(**_waiver(finding, lang)))
-    yield from wrap(f"· {_name(row, lang)}{': ' if told else ''}{'; '.join(told)}", WIDTH, "      ", "    ")
-    for seen in finding.evidence:
-        yield f"      {readable(seen.url)}"
+    line = f"· {_name(row, lang)}{': ' if told else ''}{'; '.join(told)}"
+    addresses = [readable(seen.url) for seen in finding.evidence]
+    beside = f"    {line}  {addresses[0]}" if len(addresses) == 1 else ""
+    if beside and columns(beside) <= WIDTH:
+        yield beside
+        return
+    yield from wrap(line, WIDTH, "      ", "    ")
+    yield from (f"      {address}" for address in addresses)
 
 
 def _waiver(finding: Finding, lang: Lang) -> dict[str, str]:
