@@ -104,6 +104,11 @@ def test_a_later_scan_of_the_quarter(days: list[Dated], outcome: Outcome) -> Non
     assert weigh(days, QUARTER, date(2024, 3, 1)).outcome is outcome
 
 
+def test_the_day_of_the_scan_counts_and_is_not_after_it() -> None:
+    weighed = weigh([stamp("2023-11-28")], QUARTER, AS_OF)
+    assert (weighed.outcome, weighed.after_as_of) == (Outcome.UPDATED, ())
+
+
 def test_days_after_the_scan_are_said() -> None:
     weighed = weigh([stamp("2023-12-01"), stamp("2021-01-01")], QUARTER, AS_OF)
     assert [one.iso for one in weighed.after_as_of] == ["2023-12-01"]

@@ -19,7 +19,6 @@ from charter_audit.model import (
     Link,
     Place,
     Record,
-    Role,
     Unreadable,
 )
 
@@ -69,18 +68,11 @@ def _has_page(one: Found) -> bool:
 
 def _holds(one: Found, record: Record) -> bool:
     names = (one.link.label, record.title)
-    if one.link.place is not Place.ROW and one.link.role is not Role.CHARTER and not _named(one):
-        return False
     if any(wording.is_section_charter(name) for name in names):
         return False
     if record.attachments or any(len(table.rows) > 1 for table in record.tables):
         return not any(wording.not_a_charter(name) for name in names)
     return len(record.text) >= ENOUGH and not wording.not_a_charter(" ".join((*names, record.text)))
-
-
-def _named(one: Found) -> bool:
-    title = one.thing.title if isinstance(one.thing, Record) else ""
-    return wording.names_charter(one.link.label) or wording.names_charter(title)
 
 
 def _read(one: Found, record: Record, files: tuple[Found, ...], evidence: Evidence) -> Charter:
