@@ -100,6 +100,35 @@ def test_of_two_charter_boxes_the_one_with_more_live_links() -> None:
     assert front(npf1(empty, CHARTER_BOX)).charter_box == front(npf1(CHARTER_BOX)).charter_box
 
 
+KNOWN = (("সিটিজেন চার্টার", "/a"), ("বার্ষিক প্রতিবেদন", "/b"), ("কমিটি", "/c"))
+
+
+@pytest.mark.parametrize(
+    ("title", "links", "known"),
+    [
+        ("নাগরিক কর্নার", KNOWN, True),
+        ("নাগরিক কর্নার", KNOWN[:2], True),
+        ("নাগরিক কর্নার", KNOWN[:1], False),
+        ("নাগরিক কর্নার", (("সিটিজেন চার্টার", ""), *KNOWN[1:]), False),
+        ("সেবাসমূহ", KNOWN, False),
+        ("আমাদের বিষয়ে", KNOWN, False),
+    ],
+)
+def test_a_charter_box_under_another_title(title: str, links: tuple[tuple[str, str], ...], known: bool) -> None:
+    for make in (npf1, npf2, npf3):
+        made = front(make(ABOUT, (title, links)))
+        assert (made.charter_box is not None) is known
+        if made.charter_box:
+            assert made.charter_box in made.boxes
+            assert {link.place for link in made.charter_box.links} == {Place.BOX}
+
+
+def test_the_box_with_the_charters_own_title_goes_first() -> None:
+    made = front(npf1(("নাগরিক কর্নার", KNOWN), CHARTER_BOX))
+    assert made.charter_box
+    assert made.charter_box.title == CHARTER_BOX[0]
+
+
 # ---- lists worth asking ----------------------------------------------------------------------------------------
 
 

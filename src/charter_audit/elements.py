@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
 
@@ -46,10 +47,34 @@ def box(title: str, anchors: Iterable[Node], at: str, *, title_first: bool = Fal
     return Box(title, tuple(one for one in made if one.label), by_heading)
 
 
+BESIDE_THE_CHARTER = frozenset({Role.COMMITTEE, Role.REPORTS, Role.LAWS})
+"""Roles of which a charter box under another title has at least one beside the charter's."""
+
+
+def chosen(boxes: Sequence[Box]) -> tuple[tuple[Box, ...], Box | None]:
+    """All boxes, and which of them is the charter's: by its heading, else by what its links are."""
+    titled = charter_box(boxes)
+    alike = None if titled else next(filter(_is_the_charters, boxes), None)
+    if alike is None:
+        return tuple(boxes), titled
+    own = replace(alike, links=tuple(map(_in_the_box, alike.links)))
+    return tuple(own if one is alike else one for one in boxes), own
+
+
 def charter_box(boxes: Sequence[Box]) -> Box | None:
     """The box whose heading is the charter's; of several the one with the most live links."""
     named = [one for one in boxes if wording.is_charter_box_title(one.title)]
     return max(named, key=lambda one: sum(link.address is not None for link in one.links), default=None)
+
+
+def _is_the_charters(one: Box) -> bool:
+    """A box under an unknown heading whose links are the charter's and at least one more of its four."""
+    roles = {_in_the_box(link).role for link in one.links if link.address}
+    return Role.CHARTER in roles and bool(roles & BESIDE_THE_CHARTER) and not wording.is_other_box(one.title)
+
+
+def _in_the_box(one: Link) -> Link:
+    return replace(one, place=Place.BOX, role=wording.role_of(one.label, in_charter_box=True))
 
 
 def others(dom: Dom, at: str, inside: str, menu: str) -> tuple[Link, ...]:

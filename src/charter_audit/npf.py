@@ -23,12 +23,12 @@ INSIDE = f"{SELECTORS['box']} a, #notice-board-ticker a"
 
 def front(dom: Dom, at: str, platform: str, lists: tuple[Link, ...], bengali_at: str = "") -> Front:
     """The front page of either generation."""
-    boxes = _boxes(dom, at)
+    boxes, charter_box = elements.chosen(_boxes(dom, at))
     return Front(
         at=at,
         platform=platform,
         boxes=boxes,
-        charter_box=elements.charter_box(boxes),
+        charter_box=charter_box,
         notices=elements.links(dom.css(SELECTORS["board"]), at, Place.BOARD),
         others=elements.others(dom, at, INSIDE, SELECTORS["menu"]),
         lists=lists,

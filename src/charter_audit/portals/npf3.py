@@ -68,12 +68,13 @@ class Npf3(Portal):
         if why := elements.no_page(dom):
             return Unrecognised(at, why)
         boxes = tuple(_box(node, at) for node in dom.css(SELECTORS["box"]))
-        boxes = boxes if elements.charter_box(boxes) else (*boxes, *_by_heading(dom, at))
+        every = boxes if elements.charter_box(boxes) else (*boxes, *_by_heading(dom, at))
+        boxes, charter_box = elements.chosen(every)
         return Front(
             at=at,
             platform=self.name,
             boxes=boxes,
-            charter_box=elements.charter_box(boxes),
+            charter_box=charter_box,
             notices=tuple(_notice(node, at) for node in dom.css(SELECTORS["board"])),
             others=elements.others(dom, at, f"{SELECTORS['box links']}, {SELECTORS['board']}", SELECTORS["menu"]),
             lists=tuple(_lists(at)),

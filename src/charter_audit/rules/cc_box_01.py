@@ -93,21 +93,12 @@ NO_BOX = Reason(
     ),
 )
 
-FOUR_ROLES = frozenset({Role.COMMITTEE, Role.REPORTS, Role.LAWS})
-"""The roles beside the charter's that a charter box has."""
-
 
 def judge(evidence: Evidence, question: Question) -> Finding:  # noqa: ARG001 - the box has no quarter
     front = evidence.front
     facts = {"url": front.at, "places": front.at}
-    for reason, box in (
-        (BOX_PRESENT, front.charter_box),
-        (BOX_OTHER_TITLE, _under_another_title(front.boxes)),
-    ):
-        if box and any(link.address for link in box.links):
-            return finding(CODE, reason, {**facts, "title": box.title}, evidence.seen)
-    if front.charter_box:
-        return finding(CODE, BOX_EMPTY, {**facts, "title": front.charter_box.title}, evidence.seen)
+    if box := front.charter_box:
+        return finding(CODE, _of_box(box), {**facts, "title": box.title}, evidence.seen)
     elsewhere = outside_box(evidence)
     if elsewhere:
         return finding(CODE, CHARTER_OUTSIDE_BOX, {**facts, "place": elsewhere.place}, evidence.seen)
@@ -123,13 +114,10 @@ def outside_box(evidence: Evidence) -> Link | None:
     )
 
 
-def _under_another_title(boxes: tuple[Box, ...]) -> Box | None:
-    """A box whose heading is unknown but whose links are the charter's and at least one more of its four."""
-    for box in boxes:
-        roles = {wording.role_of(link.label, in_charter_box=True) for link in box.links if link.address}
-        if Role.CHARTER in roles and roles & FOUR_ROLES and not wording.is_other_box(box.title):
-            return box
-    return None
+def _of_box(box: Box) -> Reason:
+    if not any(link.address for link in box.links):
+        return BOX_EMPTY
+    return BOX_PRESENT if wording.is_charter_box_title(box.title) else BOX_OTHER_TITLE
 
 
 EXAMPLES = (
