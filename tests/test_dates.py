@@ -406,3 +406,15 @@ def test_the_fold_of_a_text_names_the_same(text: str) -> None:
 def test_a_page_of_nothing_but_years_is_read_at_once() -> None:
     text = "২য় ত্রৈমাসিক ২০২৩-২৪ " * 3_000
     assert len(dates.quarters_in(text)) < 3_001
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("হালনাগাদ করার তারিখ: ২৩ অগ্রহায়ণ ১৪২৮ বঙ্গাব্দ / ০৮ ডিসেম্বর ২০২১ খ্রিষ্টাব্দ", ["2021-12-08"]),
+        ("হালনাগাদ করার তারিখ: ২৩ অগ্রহায়ণ ১৪২৮ বঙ্গাব্দ", []),
+        ("২৩ অগ্রহায়ণ ১৪২৮ বঙ্গাব্দ / ০৮ ডিসেম্বর ২০২১ খ্রিষ্টাব্দ", []),
+    ],
+)
+def test_a_bangla_day_carries_on_to_the_gregorian_one_beside_it(text: str, days: list[str]) -> None:
+    assert [day.iso for day in dates.days_after(text, "হালনাগাদ")] == days

@@ -300,7 +300,12 @@ NO_RECORDS = [
     ("npf1, its word", npf1(main="<div id='printable_area'>Invalid Content Type!</div>"), PAGE1, "error-page"),
     ("npf1, home instead", npf1(ABOUT), PAGE1, "front-page"),
     ("npf2, its word", npf2(main="<p>No Data Found</p>"), PAGE2, "error-page"),
-    ("npf2, its error", npf2(main="<div class='details-error-default'>x</div>"), PAGE2, "error-page"),
+    (
+        "npf2, its word inside its error",
+        npf2(main="<div class='details-error-default'><p>No Data Found</p></div>"),
+        PAGE2,
+        "error-page",
+    ),
     ("npf2, home instead", npf2(ABOUT), PAGE2, "front-page"),
     ("npf2, empty record", npf2_record("", ""), PAGE2, "empty"),
     ("npf3, home instead", npf3(ABOUT), PAGE3, "front-page"),
@@ -319,6 +324,8 @@ def test_the_platforms_own_word_that_there_is_nothing(html: str, at: str, why: s
     [
         (npf1(main="<div id='printable_area'>Under Construction Please visit again soon!</div>"), PAGE1),
         (npf2(main=""), PAGE2),
+        (npf2(main="<div class='details-error-default'>x</div>"), PAGE2),
+        (npf2(main="<div class='theme-default-page-error'></div>x"), PAGE2),
         (npf3(main="<p>অন্য কিছু</p>"), PAGE3),
         ("", PAGE1),
         ("<title>Just a moment...</title><body>Checking your browser</body>", PAGE1),

@@ -65,13 +65,14 @@ def days_in(text: str) -> tuple[Named, ...]:
 def days_after(text: str, *marks: str) -> tuple[Named, ...]:
     """The Gregorian days and months that stand within 30 letters after one of these words.
 
-    A word inside a platform's own stamp (সাইটটি শেষ হাল-নাগাদ করা হয়েছে) is not the office's and marks nothing.
+    A day of the Bangla calendar that stands so carries on to the Gregorian one beside it. A word inside a platform's own stamp (সাইটটি শেষ হাল-নাগাদ করা হয়েছে) is not the office's and marks nothing.
     """
-    days = tuple(day for day in days_in(text) if not day.bangla)
+    days = days_in(text)
     pattern = any_of((*map(plain, marks), *_stamp_words()))
     own = [found.span() for found in pattern.finditer(plain(text)) if days and found[0] not in _stamp_words()]
     ends = sorted(end for _, end in places_in(text, own))
-    return tuple(day for day in days if _follows(day.start, ends))
+    carried = [day.end for day in days if day.bangla and _follows(day.start, ends)]
+    return tuple(day for day in days if not day.bangla and _follows(day.start, sorted((*ends, *carried))))
 
 
 def _follows(start: int, ends: list[int]) -> bool:

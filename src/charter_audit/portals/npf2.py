@@ -58,9 +58,10 @@ class Npf2(Portal):
             return NoRecord(at, "front-page")
         if table := dom.css_first(SELECTORS["list"]):
             return _listing(dom, table, at)
-        if dom.css_first(SELECTORS["error"]) or wording.is_page_of(_main(dom), "no-record"):
+        if wording.is_page_of(_main(dom), "no-record"):
             return NoRecord(at, "error-page")
-        return Unrecognised(at, _trouble(dom) or "no-record-markup")
+        why = "error-page" if dom.css_first(SELECTORS["error"]) else "no-record-markup"
+        return Unrecognised(at, _trouble(dom) or why)
 
 
 def _main(dom: Dom) -> str:
