@@ -11,7 +11,7 @@ PINS = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.1
 GONE := $(shell [ -x $(BIN)/python ] || rm -f $(VENV)/run.stamp $(VENV)/dev.stamp)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix pins bench
+.PHONY: help demo test check fix pins bench evaluate
 .DELETE_ON_ERROR:
 
 help:  ## Tell what there is to make
@@ -30,6 +30,9 @@ check: $(VENV)/dev.stamp  ## Check form, types and floors
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+evaluate: $(VENV)/dev.stamp  ## Measure how truly websites are read: fatal findings, precision, recall
+	PYTHONPATH=tests $(BIN)/python -m evaluate.run
 
 bench: $(VENV)/dev.stamp  ## Measure the speed of reading, as ratios side by side
 	$(BIN)/python benchmarks/reading.py

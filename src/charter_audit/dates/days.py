@@ -65,7 +65,8 @@ def days_in(text: str) -> tuple[Named, ...]:
 def days_after(text: str, *marks: str) -> tuple[Named, ...]:
     """The Gregorian days and months that stand within 30 letters after one of these words.
 
-    A day of the Bangla calendar that stands so carries on to the Gregorian one beside it. A word inside a platform's own stamp (সাইটটি শেষ হাল-নাগাদ করা হয়েছে) is not the office's and marks nothing.
+    A day of the Bangla calendar that stands so carries on to the Gregorian one beside it. A word inside a
+    platform's own stamp (সাইটটি শেষ হাল-নাগাদ করা হয়েছে) is not the office's and marks nothing.
     """
     days = days_in(text)
     pattern = any_of((*map(plain, marks), *_stamp_words()))
