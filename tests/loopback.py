@@ -4,7 +4,7 @@ import asyncio
 import ssl
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from socket import SO_LINGER, SOL_SOCKET
 
 Send = Callable[[asyncio.StreamWriter], Awaitable[None]]
@@ -79,7 +79,8 @@ async def serve(site: Site, tls: ssl.SSLContext | None = None) -> AsyncIterator[
     async def keep(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.create_task(site(reader, writer))
         under_way.add(task)
-        await task
+        with suppress(asyncio.CancelledError):  # what still hangs when the site goes is cut off there
+            await task
 
     server = await asyncio.start_server(keep, "127.0.0.1", 0, ssl=tls)
     port = server.sockets[0].getsockname()[1]

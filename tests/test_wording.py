@@ -425,3 +425,19 @@ def test_relations_between_answers(line: str) -> None:
 @given(LINES)
 def test_the_fold_of_a_line_says_the_same(line: str) -> None:
     assert [ask(fold(line)) for ask in ASKED] == [ask(line) for ask in ASKED]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("পরিবীক্ষণ কমিটি পুনর্গঠন", True),
+        ("পরিবীক্ষণ কমিটি নিম্নরূপভাবে পুনর্গঠন করা হলো", True),
+        ("সিটিজেন চার্টার কমিটির সদস্যদের নাম পরিবর্তন করে পুনর্গঠন", True),
+        ("কমিটি এক দুই তিন চার পাঁচ ছয় গঠন", False),
+        ("কমিটির সভা। নতুন ভবন গঠন", False),
+        ("কমিটির গঠনতন্ত্র", False),
+        ("গঠন করা হলো", False),
+    ],
+)
+def test_the_act_may_stand_some_words_after_the_committee(text: str, act: bool) -> None:
+    assert wording.letter_act(text) is act

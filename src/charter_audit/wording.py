@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
+import regex
+
 from charter_audit.bangla import fold, from_bijoy, has_bengali, word_pattern
 from charter_audit.model import Role
 from charter_audit.vocabulary import Terms, any_of, corrected, entry, holds, terms, word, words
@@ -117,8 +119,16 @@ def _with_name(right: str) -> str:
 
 
 def letter_act(text: str) -> bool:
-    """Whether the text says that a committee was formed or reconstituted."""
-    return holds(text, *_ACTS)
+    """Whether the text says that a committee was formed or reconstituted, also with some words between."""
+    return holds(text, *_ACTS) or bool(_act_apart().search(corrected(text)))
+
+
+@cache
+def _act_apart() -> regex.Pattern[str]:
+    """কমিটি, up to five words, and the act: "কমিটি নিম্নরূপভাবে পুনর্গঠন করা হলো"."""
+    committee = regex.escape(corrected(word("committee.letter.word")))
+    acts = "|".join(regex.escape(corrected(act)) for act in words("committee.letter.act_words"))
+    return regex.compile(rf"{committee}\w*[\s,:-]+(?:[^\s.।]+\s+){{0,5}}(?:{acts})\b")
 
 
 def is_letter_title(text: str) -> bool:
