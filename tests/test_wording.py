@@ -441,3 +441,19 @@ def test_the_fold_of_a_line_says_the_same(line: str) -> None:
 )
 def test_the_act_may_stand_some_words_after_the_committee(text: str, act: bool) -> None:
     assert wording.letter_act(text) is act
+
+
+@pytest.mark.parametrize(
+    ("text", "orders"),
+    [
+        ("পরিবীক্ষণ কমিটি গঠন করা হলো।", True),
+        ("বিষয়: পরিবীক্ষণ কমিটি পুনর্গঠন।", True),
+        ("প্রতিটি দপ্তর পরিবীক্ষণ কমিটি গঠন করবে।", False),
+        ("দপ্তরসমূহকে পরিবীক্ষণ কমিটি পুনর্গঠন করতে হবে।", False),
+        ("কমিটির গঠন: সভাপতি ১ জন, সদস্য ৩ জন", False),
+        ("প্রতিটি দপ্তর কমিটি গঠন করবে; সে মোতাবেক এ দপ্তরের কমিটি গঠন করা হলো।", True),
+        ("", False),
+    ],
+)
+def test_a_guideline_orders_no_committee(text: str, orders: bool) -> None:
+    assert wording.orders_committee(text) is orders

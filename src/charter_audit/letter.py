@@ -94,7 +94,7 @@ def _is_order(found: Found, text: str) -> bool:
     head = text[:HEAD]
     return (
         wording.names_committee(" ".join((*_titles(found), head)))
-        and wording.letter_act(text)
+        and wording.orders_committee(text)
         and bool(wording.memo_numbers(text))
         and wording.names_members(text) >= MEMBERS
     )

@@ -4,7 +4,6 @@ Only names of a known form are compared (an upazila, a district, a union parisha
 names nobody in such a form names no other office.
 """
 
-from difflib import SequenceMatcher
 from functools import cache
 
 import regex
@@ -13,8 +12,11 @@ from charter_audit import address, wording
 from charter_audit.bangla import fold
 from charter_audit.model import Evidence, Office
 
-SAME = 0.72
-"""Names at least so alike are spellings of one name (চৌহালি and চৌহালী, তারাশ and তাড়াশ)."""
+SPELT_ALIKE = {"ী": "ি", "ূ": "ু", "ড\u09bc": "র", "ঢ\u09bc": "র", "ণ": "ন", "ষ": "শ", "স": "শ", "য\u09bc": "ই"}
+"""Letters that spellings of one name change for each other: চৌহালি and চৌহালী, তারাশ and তাড়াশ, রাইগঞ্জ and রায়গঞ্জ.
+
+No more is forgiven: রায়পুর and রায়পুরা are two upazilas.
+"""
 
 
 def own_hosts(office: Office) -> frozenset[str]:
@@ -40,9 +42,11 @@ def other_place(url: str, evidence: Evidence) -> str:
 
 
 def is_named(text: str, office: Office) -> bool:
-    """Whether a title or heading names the office, under any of its names."""
-    folded = fold(text)
-    return any(fold(name) in folded for name in _names(office))
+    """Whether a title or heading names the office, under any of its names, as a word of its own or with a case ending.
+
+    রায়পুরা does not name রায়পুর.
+    """
+    return bool(_called(_names(office)).search(fold(text)))
 
 
 def names_other(text: str, office: Office) -> str:
@@ -71,7 +75,20 @@ def _names(office: Office) -> tuple[str, ...]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME
+    return _spelt(one) == _spelt(other)
+
+
+def _spelt(folded: str) -> str:
+    for letter, usual in SPELT_ALIKE.items():
+        folded = folded.replace(fold(letter), usual)
+    return folded
+
+
+@cache
+def _called(names: tuple[str, ...]) -> regex.Pattern[str]:
+    either = "|".join(regex.escape(fold(name)) for name in names)
+    endings = "|".join(regex.escape(fold(ending)) for ending in wording.words("offices.endings"))
+    return regex.compile(rf"(?<!\w)(?:{either})(?:{endings})?(?!\w)")
 
 
 @cache

@@ -123,6 +123,11 @@ def letter_act(text: str) -> bool:
     return holds(text, *_ACTS) or bool(_act_apart().search(corrected(text)))
 
 
+def orders_committee(text: str) -> bool:
+    """Whether the text itself forms a committee: a guideline that tells others to form theirs does not."""
+    return letter_act(terms("committee.letter.asks").plain.sub(" ", corrected(text)))
+
+
 @cache
 def _act_apart() -> regex.Pattern[str]:
     """কমিটি, up to five words, and the act: "কমিটি নিম্নরূপভাবে পুনর্গঠন করা হলো"."""

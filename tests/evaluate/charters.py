@@ -132,9 +132,14 @@ def days(rng: Random, platform: Platform, outcome: str) -> Days:
     return rng.choice(ways)(rng, platform, outcome)
 
 
-def outcomes(rng: Random, platform: Platform) -> str:
-    weights = {"updated": 7, "stale-one-quarter": 4, "stale": 4, "undated": 3, "date-conflict": 2 if platform in STAMPED else 0}
-    return rng.choices(tuple(weights), tuple(weights.values()))[0]
+OUTCOMES = {"updated": 7, "stale-one-quarter": 4, "stale": 4, "undated": 3}
+
+
+def outcomes(draft: Draft) -> str:
+    """What the days of the next charter are to say; only where records are stamped can two of them disagree."""
+    if draft.platform in STAMPED:
+        return draft.deal("outcomes where stamped", {**OUTCOMES, "date-conflict": 3})
+    return draft.deal("outcomes", OUTCOMES)
 
 
 def charter(draft: Draft, key: str, told: Days, title: str = "") -> Article:
@@ -144,7 +149,11 @@ def charter(draft: Draft, key: str, told: Days, title: str = "") -> Article:
         HEADS[columns],
         tuple(f"({bengali(n)})" for n in range(1, columns + 1)),
         *(
-            (bengali(n), service, *(rng.choice(("০৭ কার্যদিবস", "বিনামূল্যে", "নির্ধারিত ফরম", "সহকারী কমিশনার")) for _ in range(columns - 2)))
+            (
+                bengali(n),
+                service,
+                *(rng.choice(("০৭ কার্যদিবস", "বিনামূল্যে", "নির্ধারিত ফরম", "সহকারী কমিশনার")) for _ in range(columns - 2)),
+            )
             for n, service in enumerate(rng.sample(SERVICES, 4), 1)
         ),
     )
@@ -166,7 +175,7 @@ def charter(draft: Draft, key: str, told: Days, title: str = "") -> Article:
 
 def in_box(draft: Draft) -> None:
     """The box's link leads to the charter's own page."""
-    told = days(draft.rng, draft.platform, outcomes(draft.rng, draft.platform))
+    told = days(draft.rng, draft.platform, outcomes(draft))
     draft.articles.append(charter(draft, "charter", told))
     draft.box["charter"] = Slot(pick(draft.rng, "charter_labels"), "charter")
     in_menu_too(draft, "charter")
@@ -190,7 +199,7 @@ def marked_old(draft: Draft) -> None:
 def in_list(draft: Draft) -> None:
     """The box leads to a list: the newest charter counts, not a former one's day and not a section's charter."""
     rng = draft.rng
-    told = days(rng, draft.platform, outcomes(rng, draft.platform))
+    told = days(rng, draft.platform, outcomes(draft))
     old = charter(draft, "former", days(rng, draft.platform, "stale"), "পুরাতন সিটিজেন চার্টার")
     section = charter(draft, "section", days(rng, draft.platform, "updated"), "সিটিজেন চার্টার (সাধারণ শাখা)")
     draft.articles += [charter(draft, "charter", told), old, section]
@@ -249,7 +258,7 @@ def nothing_behind(draft: Draft) -> None:
     """What the box has in the place of a charter's link."""
     rng = draft.rng
     label = pick(rng, "charter_labels")
-    what = rng.choice(("slot", "slot", "absent", "gone", "soft-gone", "blank", "guideline", "definition", "form"))
+    what = draft.deal("behind", {"slot": 2, "absent": 1, **dict.fromkeys(BEHIND, 1)})
     if what == "absent":
         return
     draft.box["charter"] = Slot(label, href=draft.dead()) if what == "slot" else Slot(label, "behind")

@@ -1,7 +1,9 @@
 """A site while it is being planned."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
+from typing import TypeVar, cast
 
 from evaluate.plan import Article, Box, Platform, Roll, Row, Site, Slot, Tier
 from evaluate.spelling import nfc, words
@@ -15,11 +17,31 @@ DEAD = {
 STAMPED = (Platform.NPF1, Platform.NPF3)
 
 
+Card = TypeVar("Card")
+
+
+class Dealer:
+    """Deals from shuffled packs, each dealt out before it is shuffled again: what is planned seldom is never left out."""
+
+    def __init__(self, rng: Random) -> None:
+        self.rng = rng
+        self.packs: dict[str, list[object]] = {}
+
+    def deal(self, name: str, weights: Mapping[Card, int]) -> Card:
+        """The next card of the pack of this name, which holds each card as many times as its weight says."""
+        pack = self.packs.setdefault(name, [])
+        if not pack:
+            pack += [card for card, times in weights.items() for _ in range(times)]
+            self.rng.shuffle(pack)
+        return cast(Card, pack.pop())
+
+
 class Draft:
     """Parts of a site, added to by the cases of charter, letter and box; `site` puts them together."""
 
-    def __init__(self, rng: Random, name: str, platform: Platform, tier: Tier, place: str) -> None:
-        self.rng = rng
+    def __init__(self, dealer: Dealer, name: str, platform: Platform, tier: Tier, place: str) -> None:
+        self.rng = dealer.rng
+        self.deal = dealer.deal
         self.name = name
         self.platform = platform
         self.tier = tier
@@ -56,7 +78,9 @@ class Draft:
 
     def stamp(self, span: tuple[date, date]) -> date | None:
         """A day of saving, where the platform has one."""
-        return span[0] + timedelta(days=self.rng.randrange((span[1] - span[0]).days)) if self.platform in STAMPED else None
+        return (
+            span[0] + timedelta(days=self.rng.randrange((span[1] - span[0]).days)) if self.platform in STAMPED else None
+        )
 
     def site(self) -> Site:
         """The whole site, other boxes and lists of no matter about the planned ones."""
@@ -65,7 +89,9 @@ class Draft:
             first = boxes[0]
             boxes[0] = Box(first.title, (*first.slots[:2], *self.other))
         if self.has_box:
-            ordered = [self.box[role] for role in ("charter", "committee", "reports", "laws", "more") if role in self.box]
+            ordered = [
+                self.box[role] for role in ("charter", "committee", "reports", "laws", "more") if role in self.box
+            ]
             boxes.insert(self.rng.randrange(1, len(boxes)), Box(self.box_title, tuple(ordered)))
         return Site(
             self.name, self.platform, self.tier, self.place, self.expected, tuple(boxes), self._menus(), self._blocks(),
@@ -107,7 +133,13 @@ class Draft:
             rows += [Row(nfc(one), f"{key} {one}", date(2023, 11, 2)) for one in self.rng.sample(words()["notices"], 6)]
             self.rng.shuffle(rows)
         data = self.platform is Platform.NPF1 and key == "notices" and not any(row.to in self.keys for row in rows)
-        return Roll(key, title, tuple(rows), from_data=data and self.rng.random() < 0.6, archived=tuple(self.archived.get(key, ())))
+        return Roll(
+            key,
+            title,
+            tuple(rows),
+            from_data=data and self.rng.random() < 0.6,
+            archived=tuple(self.archived.get(key, ())),
+        )
 
     @property
     def keys(self) -> frozenset[str]:

@@ -3,13 +3,12 @@
 What a true reading answers is stated while each part is planned.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
-from typing import TypeVar
 
 from evaluate import charters, letters
-from evaluate.draft import Draft
+from evaluate.draft import Dealer, Draft
 from evaluate.plan import BOX, COM, RULES, Article, Face, Platform, Site, Slot, Tier
 from evaluate.spelling import nfc, pick, words
 
@@ -17,7 +16,6 @@ SITES = 260
 PLATFORMS = {Platform.NPF1: 8, Platform.NPF2: 8, Platform.NPF3: 6, Platform.PLAIN: 2}
 TIERS = {Tier.UPAZILA: 6, Tier.DISTRICT: 2, Tier.DIRECTORATE: 3}
 Case = Callable[[Draft], None]
-T = TypeVar("T")
 
 FACES = {
     Face.FAULT: "site-unreachable",
@@ -46,7 +44,7 @@ CHARTERS: dict[Case, int] = {
 LETTERS: dict[Case, int] = {
     letters.behind_link: 8,
     letters.one_hop_on: 4,
-    letters.in_caption: 2,
+    letters.in_caption: 4,
     letters.two: 2,
     letters.behind_reports: 1,
     letters.members_only: 2,
@@ -63,25 +61,32 @@ LETTERS: dict[Case, int] = {
 ON_PLAIN: dict[Case, int] = {letters.behind_link: 4, letters.one_hop_on: 2, letters.members_only: 1, letters.lost: 1}
 """Outside the portal no list is known: only what stands behind the box is planned there, nothing's absence."""
 
-BOXLESS: dict[Case, int] = {letters.absent: 4, letters.on_board: 2, letters.in_notices: 1, letters.in_orders: 1, letters.old_notice: 1}
+BOXLESS: dict[Case, int] = {
+    letters.absent: 4,
+    letters.on_board: 2,
+    letters.in_notices: 1,
+    letters.in_orders: 1,
+    letters.old_notice: 1,
+}
 
 
 def sites(seed: int, count: int = SITES) -> tuple[Site, ...]:
     """The planned sites, alike for the same seed."""
-    rng = Random(seed)
-    return tuple(_site(rng, number) for number in range(count))
+    dealer = Dealer(Random(seed))
+    return tuple(_site(dealer, number) for number in range(count))
 
 
-def _site(rng: Random, number: int) -> Site:
-    platform, tier = _drawn(rng, PLATFORMS), _drawn(rng, TIERS)
+def _site(dealer: Dealer, number: int) -> Site:
+    how = dealer.deal("how", {_with_box: 70, _under_other_title: 6, _empty: 5, _without_box: 14, _faced: 10})
+    face = dealer.deal("faces", dict.fromkeys(FACES, 1)) if how is _faced else Face.ITSELF
+    platform, tier = dealer.deal("platforms", PLATFORMS), dealer.deal("tiers", TIERS)
+    if face is Face.NO_BOXES and platform is Platform.PLAIN:  # there every site without a known box is unknown
+        platform = Platform.NPF2
+    if face is Face.OF_OTHER:
+        tier = Tier.UPAZILA
     places = {Tier.UPAZILA: "places", Tier.DISTRICT: "districts", Tier.DIRECTORATE: "directorates"}[tier]
-    draft = Draft(rng, f"{platform}-{number:03}", platform, tier, rng.choice(words()[places]))
-    how = _drawn(rng, {_with_box: 70, _under_other_title: 6, _empty: 5, _without_box: 14, _faced: 10})
-    return how(draft)
-
-
-def _drawn(rng: Random, weights: Mapping[T, int]) -> T:
-    return rng.choices(tuple(weights), tuple(weights.values()))[0]
+    draft = Draft(dealer, f"{platform}-{number:03}", platform, tier, dealer.rng.choice(words()[places]))
+    return _faced(draft, face) if face is not Face.ITSELF else how(draft)
 
 
 def _with_box(draft: Draft) -> Site:
@@ -104,10 +109,17 @@ def _under_other_title(draft: Draft) -> Site:
 def _fill(draft: Draft, charter_cases: dict[Case, int], letter_cases: dict[Case, int]) -> None:
     rng = draft.rng
     if draft.platform is Platform.PLAIN:  # no copy elsewhere is found there, and none is said to be missing
-        charter_cases = {case: weight for case, weight in charter_cases.items() if case in (charters.in_box, charters.marked_old, charters.lost)}
-    _drawn(rng, charter_cases)(draft)
-    _drawn(rng, letter_cases)(draft)
-    for role, body in (("reports", "১ম ত্রৈমাসিকের পরিবীক্ষণ প্রতিবেদন মন্ত্রিপরিষদ বিভাগে প্রেরণ করা হয়েছে।"), ("laws", "প্রযোজ্য আইন ও বিধির তালিকা।")):
+        charter_cases = {
+            case: weight
+            for case, weight in charter_cases.items()
+            if case in (charters.in_box, charters.marked_old, charters.lost)
+        }
+    draft.deal(f"charters {sorted(case.__name__ for case in charter_cases)}", charter_cases)(draft)
+    draft.deal(f"letters {sorted(case.__name__ for case in letter_cases)}", letter_cases)(draft)
+    for role, body in (
+        ("reports", "১ম ত্রৈমাসিকের পরিবীক্ষণ প্রতিবেদন মন্ত্রিপরিষদ বিভাগে প্রেরণ করা হয়েছে।"),
+        ("laws", "প্রযোজ্য আইন ও বিধির তালিকা।"),
+    ):
         if role not in draft.box:
             draft.box[role] = Slot(pick(rng, f"{role}_labels"), role)
             draft.articles.append(Article(role, draft.box[role].label, (draft.heading, body)))
@@ -123,9 +135,9 @@ def _empty(draft: Draft) -> Site:
     for role in ("charter", "committee", "reports", "laws"):
         draft.box[role] = Slot(pick(rng, f"{role}_labels"), href=draft.dead())
     slots = dict(draft.box)
-    _drawn(rng, {charters.elsewhere: 1, charters.nowhere: 1})(draft)
+    draft.deal("charters of empty boxes", {charters.elsewhere: 1, charters.nowhere: 1})(draft)
     draft.has_box = False  # its letters are planned like those of a site without a box, but for the answer
-    _drawn(rng, BOXLESS)(draft)
+    draft.deal("letters of empty boxes", BOXLESS)(draft)
     draft.has_box, draft.box = True, slots
     draft.articles = [one for one in draft.articles if one.key != "behind"]
     if draft.expected[COM] == "no-box-no-letter":
@@ -137,28 +149,18 @@ def _without_box(draft: Draft) -> Site:
     """No box: the charter stands elsewhere on the front page, or nowhere."""
     if draft.platform is Platform.PLAIN:
         return _with_box(draft)
-    rng = draft.rng
     draft.has_box = False
-    outside = rng.random() < 0.5
+    outside = draft.deal("outside", {True: 1, False: 1})
     (charters.elsewhere if outside else charters.nowhere)(draft)
     draft.articles = [one for one in draft.articles if one.key != "behind"]
     draft.expected[BOX] = "charter-outside-box" if outside else "no-box"
-    _drawn(rng, {**BOXLESS, letters.in_other_box: 1})(draft)
+    draft.deal("letters without a box", {**BOXLESS, letters.in_other_box: 1})(draft)
     return draft.site()
 
 
-def _faced(draft: Draft) -> Site:
+def _faced(draft: Draft, face: Face = Face.ITSELF) -> Site:
     """A site whose front page is not what it should be; what lies behind it does not matter."""
-    faces = [face for face in FACES if draft.tier is Tier.UPAZILA or face is not Face.OF_OTHER]
-    if draft.platform is Platform.PLAIN:
-        faces = [face for face in faces if face is not Face.NO_BOXES]
-    face = draft.rng.choice([face for face in faces for _ in range(1 if face is Face.SILENT else 2)])
-    site = _with_box(draft)
-    other = next(place for place in words()["places"] if nfc(place)[0] != draft.place[0]) if face is Face.OF_OTHER else ""
-    named = nfc(f"{other} উপজেলা") if other else ""
-    return replace(site, face=face, names_other=named, expected=dict.fromkeys(RULES, FACES[face]))
-
-
-def sample(every: Sequence[Site], step: int) -> tuple[Site, ...]:
-    """Every `step`-th site."""
-    return tuple(every[::step])
+    site, other = _with_box(draft), ""
+    if face is Face.OF_OTHER:
+        other = f"{draft.rng.choice([place for place in words()['places'] if nfc(place) != draft.place])} উপজেলা"
+    return replace(site, face=face, names_other=nfc(other), expected=dict.fromkeys(RULES, FACES[face]))

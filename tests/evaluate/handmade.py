@@ -8,7 +8,15 @@ from evaluate.plan import Article, Box, File, Platform, Roll, Row, Site, Slot, T
 TITLE = "সেবা প্রদান প্রতিশ্রুতি (সিটিজেন চার্টার)"
 ABOUT = Box("আমাদের বিষয়ে", (Slot("এক নজরে", "about"), Slot("যোগাযোগ", "contact")))
 INTEGRITY = Box("জাতীয় শুদ্ধাচার কৌশল", (Slot("নৈতিকতা কমিটি", "ethics"), Slot("ত্রৈমাসিক পরিবীক্ষণ প্রতিবেদন", "ethics")))
-ETHICS = Article("ethics", "নৈতিকতা কমিটি গঠন", ("স্মারক নম্বর ০৫.৪৩.৮৮০০.০০৭.১৭.০৪৯.২৩-১২ তারিখ: ১০/১০/২০২৩", "নৈতিকতা কমিটি গঠন করা হলো।", "১। সভাপতি ২। সদস্য ৩। সদস্য সচিব"))
+ETHICS = Article(
+    "ethics",
+    "নৈতিকতা কমিটি গঠন",
+    (
+        "স্মারক নম্বর ০৫.৪৩.৮৮০০.০০৭.১৭.০৪৯.২৩-১২ তারিখ: ১০/১০/২০২৩",
+        "নৈতিকতা কমিটি গঠন করা হলো।",
+        "১। সভাপতি ২। সদস্য ৩। সদস্য সচিব",
+    ),
+)
 SERVICES = (
     ("ক্রমিক", "সেবার নাম", "সেবা প্রদানে সর্বোচ্চ সময়", "প্রয়োজনীয় কাগজপত্র"),
     ("১", "কমিটি গঠনের বিষয়ে সভার কার্যবিবরণী", "৭ কার্যদিবস", "আবেদন"),
@@ -26,7 +34,9 @@ NOW = date(2023, 11, 1)
 MET, NONE, STALE = "box-present", "no-letter", "stale"
 
 
-def charter(title: str = "সেবা প্রদান প্রতিশ্রুতি", stamp: date | None = OLD, body: tuple[str, ...] = (), **more: object) -> Article:
+def charter(
+    title: str = "সেবা প্রদান প্রতিশ্রুতি", stamp: date | None = OLD, body: tuple[str, ...] = (), **more: object
+) -> Article:
     return Article("charter", title, body, "charter", SERVICES, stamp, **more)  # type: ignore[arg-type]
 
 
@@ -36,11 +46,21 @@ def box(*slots: Slot, title: str = TITLE) -> Box:
 
 
 def rolls(*rows: Row, key: str = "notices") -> tuple[Roll, ...]:
-    usual = {"notices": Roll("notices", "নোটিশ"), "orders": Roll("orders", "অফিস আদেশ"), "charters": Roll("charters", "চার্টার")}
+    usual = {
+        "notices": Roll("notices", "নোটিশ"),
+        "orders": Roll("orders", "অফিস আদেশ"),
+        "charters": Roll("charters", "চার্টার"),
+    }
     return tuple((usual | {key: Roll(key, "তালিকা", rows)}).values())
 
 
-def made(name: str, answers: tuple[str, str, str], platform: Platform = Platform.NPF1, tier: Tier = Tier.UPAZILA, **parts: object) -> Site:
+def made(
+    name: str,
+    answers: tuple[str, str, str],
+    platform: Platform = Platform.NPF1,
+    tier: Tier = Tier.UPAZILA,
+    **parts: object,
+) -> Site:
     """A site with one other box, empty lists, and the answers planned for box, committee and update."""
     expected: Mapping[str, str] = dict(zip(("CC-BOX-01", "CC-COM-01", "CC-UPD-01"), answers, strict=True))
     usual: dict[str, object] = {"boxes": (ABOUT, box()), "rolls": rolls(), "articles": (charter(), FOCAL)}
@@ -48,7 +68,9 @@ def made(name: str, answers: tuple[str, str, str], platform: Platform = Platform
 
 
 def sites() -> tuple[Site, ...]:
-    notice = Article("order", "সেবা প্রদান প্রতিশ্রুতি পরিবীক্ষণ কমিটি পুনর্গঠন", ORDER, "notice", (), date(2023, 10, 16), date(2023, 10, 16))
+    notice = Article(
+        "order", "সেবা প্রদান প্রতিশ্রুতি পরিবীক্ষণ কমিটি পুনর্গঠন", ORDER, "notice", (), date(2023, 10, 16), date(2023, 10, 16)
+    )
     scan = File("সেবা প্রদান প্রতিশ্রুতি পরিবীক্ষণ কমিটি পুনর্গঠন ১৫/১০/২০২৩", datetime(2023, 10, 16, 4, 41))  # noqa: DTZ001
     return (
         made("plain-story", (MET, NONE, STALE)),

@@ -16,7 +16,12 @@ PERSONS = (
     ("৪", "সহকারী কমিশনার (গোপনীয়)", "সদস্য"),
     ("৫", "প্রশাসনিক কর্মকর্তা", "সদস্য সচিব"),
 )
-BEHIND = {"this": "letter-this-quarter", "before": "letter-not-renewed", "old": "letter-old", "undated": "letter-undated"}
+BEHIND = {
+    "this": "letter-this-quarter",
+    "before": "letter-not-renewed",
+    "old": "letter-old",
+    "undated": "letter-undated",
+}
 SPANS = {"this": THIS, "before": BEFORE, "old": (LONG_AGO[0], date(2023, 6, 25))}
 
 
@@ -28,8 +33,12 @@ def expected(draft: Draft, when: str) -> str:
 
 
 def memo(rng: Random) -> str:
-    serial = rng.choice((f"-{rng.randrange(100, 999)}", f".{rng.randrange(10, 99)}", "-", f"-{rng.randrange(100, 999)}/১"))
-    return bengali(f"05.{rng.randrange(10, 99)}.{rng.randrange(1000, 9999)}.007.17.{rng.randrange(100, 999)}.23{serial}")
+    serial = rng.choice(
+        (f"-{rng.randrange(100, 999)}", f".{rng.randrange(10, 99)}", "-", f"-{rng.randrange(100, 999)}/১")
+    )
+    return bengali(
+        f"05.{rng.randrange(10, 99)}.{rng.randrange(1000, 9999)}.007.17.{rng.randrange(100, 999)}.23{serial}"
+    )
 
 
 def letter(draft: Draft, key: str, when: str, kind: str = "page", title: str = "") -> Article:
@@ -57,7 +66,11 @@ def letter(draft: Draft, key: str, when: str, kind: str = "page", title: str = "
 
 def persons(draft: Draft) -> Article:
     """A page of one or two persons to turn to: no committee."""
-    body = (draft.heading, "নাম: মোঃ আব্দুল করিম, পদবি: সহকারী কমিশনার, ফোন: ০২৫৮৮৮৩০০০০, ই-মেইল: ac@example.gov.bd", "বিকল্প কর্মকর্তা: প্রশাসনিক কর্মকর্তা")
+    body = (
+        draft.heading,
+        "নাম: মোঃ আব্দুল করিম, পদবি: সহকারী কমিশনার, ফোন: ০২৫৮৮৮৩০০০০, ই-মেইল: ac@example.gov.bd",
+        "বিকল্প কর্মকর্তা: প্রশাসনিক কর্মকর্তা",
+    )
     return Article("committee", pick(draft.rng, "committee_pages"), body, stamp=draft.stamp(THIS))
 
 
@@ -67,7 +80,9 @@ def _linked(draft: Draft, article: Article) -> None:
 
 
 def _when(draft: Draft) -> str:
-    return draft.rng.choices(("this", "before", "old", "undated"), (6, 4, 4, 2))[0]
+    """Of which quarter the next letter is; where no renewal is asked, a pack of its own."""
+    pack = "letters at the centre" if draft.tier is Tier.DIRECTORATE else "letters"
+    return draft.deal(pack, {"this": 6, "before": 4, "old": 4, "undated": 3})
 
 
 def behind_link(draft: Draft) -> None:
@@ -88,7 +103,8 @@ def one_hop_on(draft: Draft) -> None:
 
 def in_caption(draft: Draft) -> None:
     """A file whose caption is the order's title and day."""
-    rng, when = draft.rng, draft.rng.choice(("this", "this", "old"))
+    rng, pack = draft.rng, f"captions {draft.tier is Tier.DIRECTORATE}"
+    when = draft.deal(pack, {"this": 1, "old": 1})
     day = within(rng, SPANS[when])
     files = (File(f"{pick(rng, 'letter_titles')} ({spelt(rng, day)})"), File("অন্যান্য তথ্য"))
     _linked(draft, replace(persons(draft), files=files))
@@ -119,7 +135,9 @@ def behind_reports(draft: Draft) -> None:
 
 def members_only(draft: Draft) -> None:
     """The members are listed, the order is not there."""
-    page = Article("committee", pick(draft.rng, "member_pages"), (draft.heading,), rows=PERSONS, stamp=draft.stamp(THIS))
+    page = Article(
+        "committee", pick(draft.rng, "member_pages"), (draft.heading,), rows=PERSONS, stamp=draft.stamp(THIS)
+    )
     _linked(draft, page)
     draft.expected[COM] = "list-without-letter"
 
@@ -127,7 +145,7 @@ def members_only(draft: Draft) -> None:
 def absent(draft: Draft) -> None:
     """No order anywhere; orders of other committees, and meetings of this one, are none."""
     rng = draft.rng
-    how = rng.choice(("persons", "slot", "no-link", "gone"))
+    how = draft.deal("absent", {"persons": 1, "slot": 1, "no-link": 1, "gone": 1})
     if draft.has_box and how == "persons":
         _linked(draft, persons(draft))
     elif draft.has_box and how == "slot":
@@ -144,8 +162,15 @@ def _of_no_matter(draft: Draft) -> None:
         if rng.random() < 0.6:
             kind, key = rng.choice(("other_letters", "meetings")), f"matter {where}"
             title = pick(rng, kind)
-            body = (draft.heading, f"স্মারক নম্বর {memo(rng)} তারিখ: {spelt(rng, within(rng, THIS))}", f"{title}।", "বিতরণ: ১। সভাপতি ২। সদস্য (সকল) ৩। সদস্য সচিব")
-            draft.articles.append(Article(key, title, body, "notice" if where == "board" else "order", stamp=draft.stamp(THIS)))
+            body = (
+                draft.heading,
+                f"স্মারক নম্বর {memo(rng)} তারিখ: {spelt(rng, within(rng, THIS))}",
+                f"{title}।",
+                "বিতরণ: ১। সভাপতি ২। সদস্য (সকল) ৩। সদস্য সচিব",
+            )
+            draft.articles.append(
+                Article(key, title, body, "notice" if where == "board" else "order", stamp=draft.stamp(THIS))
+            )
             if where == "board":
                 draft.board.append(Slot(title, key))
             else:
@@ -176,7 +201,9 @@ def in_notices(draft: Draft) -> None:
         told = next(told for told in iter(lambda: spelt(rng, day), "") if "/" not in told)
         moment = datetime(2023, 10, 5, 4, 41)  # noqa: DTZ001
         row = Row(f"{pick(rng, 'letter_titles')} ({told})", "", date(2023, 10, 5), File("order", moment))
-        draft.rolls["notices"] = Roll("notices", "নোটিশ", (Row("দরপত্র বিজ্ঞপ্তি", "", date(2023, 11, 1)), row), from_data=True)
+        draft.rolls["notices"] = Roll(
+            "notices", "নোটিশ", (Row("দরপত্র বিজ্ঞপ্তি", "", date(2023, 11, 1)), row), from_data=True
+        )
     else:
         order = letter(draft, "notice", "this", "notice")
         draft.articles.append(order)

@@ -332,7 +332,7 @@ class Plain:
     def frame(site: Site, title: str, main: str) -> str:
         menu = "".join(items(site, box.slots) for box in site.menus)
         return f"""<!DOCTYPE html><html lang="bn"><head><meta charset="utf-8"><title>{Q(title)}{Q(site.names_other or site.office)}</title></head><body>
-<header><nav><ul class="nav">{menu}</ul></nav></header><main>{main}</main>
+<header><nav><ul class="nav"><li><a href="/">প্রথম পাতা</a></li>{menu}</ul></nav></header><main>{main}</main>
 <footer>সাইটটি শেষ হাল-নাগাদ করা হয়েছে: {bengali(f"{site.saved:%Y-%m-%d %H:%M:%S}")} · {Q(site.office)}</footer></body></html>"""
 
     @classmethod

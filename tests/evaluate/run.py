@@ -12,12 +12,14 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from charter_audit import audit
+from charter_audit.desk import Desk
 from charter_audit.model import Office
 from charter_audit.model import Tier as OfficeTier
+from charter_audit.papers import Papers
 from charter_audit.quarter import Quarter
 from charter_audit.rules import catalogue
 from charter_audit.web import Limits, Web
-from evaluate import handmade
+from evaluate import handmade, traps
 from evaluate.generator import SITES, sites
 from evaluate.plan import AS_OF, RULES, TROUBLES, UNREADABLE, Site, verdict_of
 from evaluate.serving import Server
@@ -59,10 +61,19 @@ async def scan(planned: Sequence[Site]) -> tuple[Told, ...]:
     rules = tuple(rule for code, rule in catalogue().items() if code in RULES)
     async with AsyncExitStack() as stack:
         offices = tuple([await _served(site, stack) for site in planned])
-        made = await audit.scan(audit.Order(offices, rules, Quarter(2023, 2), AS_OF), Web(LIMITS), lambda *_: None)
+        read = Papers(await stack.enter_async_context(Desk())).read
+        made = await audit.scan(
+            audit.Order(offices, rules, Quarter(2023, 2), AS_OF), Web(LIMITS), lambda *_: None, read
+        )
     found = {row.office.id: row for row in made.rows}
     return tuple(
-        Told(site.name, rule, site.expected[rule], one.reason.slug, " ".join(f"{key}={told}" for key, told in one.facts.items()))
+        Told(
+            site.name,
+            rule,
+            site.expected[rule],
+            one.reason.slug,
+            " ".join(f"{key}={told}" for key, told in one.facts.items()),
+        )
         for site in planned
         for rule in RULES
         if rule in site.expected
@@ -137,7 +148,7 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=SEED, help="another plan")
     asked.add_argument("--sites", type=int, default=SITES, help="how many sites are planned")
     arguments = asked.parse_args()
-    planned = (*sites(arguments.seed, arguments.sites), *handmade.sites())
+    planned = (*sites(arguments.seed, arguments.sites), *handmade.sites(), *traps.sites())
     told = asyncio.run(scan(planned))
     print(f"{len(planned)} sites, {len(told)} planned answers, seed {arguments.seed}\n")
     print(f"{'rule':11}{'reason':26}{'planned':>8}{'found':>8}{'right':>8}{'precision':>11}{'recall':>8}")

@@ -12,9 +12,14 @@ from loopback import Site as Served
 HTML = "Content-Type: text/html; charset=utf-8"
 JSON = "Content-Type: application/json"
 PDF = "Content-Type: application/pdf"
+JPG = "Content-Type: image/jpeg"
+BROKEN_JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00broken off"
 BROKEN_PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj <</Length 12>> stream\nbroken off"
+BROKEN = {"pdf": reply(BROKEN_PDF, PDF), "jpg": reply(BROKEN_JPG, JPG)}
 WORKED_ON = "Under Construction. Please visit again soon!"
-STRANGE = "<html><head><title>index</title></head><body><div id='app'></div><script src='/main.js'></script></body></html>"
+STRANGE = (
+    "<html><head><title>index</title></head><body><div id='app'></div><script src='/main.js'></script></body></html>"
+)
 NO_RECORD = {
     "npf1": "Invalid content...",
     "npf2": "No Data Found",
@@ -31,8 +36,9 @@ class Server(Served):
 
     async def _answer(self, path: str, writer: asyncio.StreamWriter) -> None:
         key = found_by(path)
-        if key not in self.answers and urlsplit(path).path.endswith(".pdf"):
-            self.answers[key] = [reply(BROKEN_PDF, PDF)]
+        ending = urlsplit(path).path.rpartition(".")[2]
+        if key not in self.answers and ending in BROKEN:
+            self.answers[key] = [BROKEN[ending]]
         await super()._answer(key, writer)
 
 
@@ -45,12 +51,16 @@ def answers(site: Site, beside: str = "") -> Answers:
     drawn = {key: text.replace(NEIGHBOUR, beside) for key, text in pages(site).items()}
     made: dict[str, list[bytes | Send]] = {key: [page(text)] for key, text in drawn.items()}
     for article in site.articles:
-        made[found_by(article_at(site, article))] = [said(site, article.answer, made[found_by(article_at(site, article))][0])]
+        made[found_by(article_at(site, article))] = [
+            said(site, article.answer, made[found_by(article_at(site, article))][0])
+        ]
     for roll in site.rolls:
         for query in ("", "?archived=true"):
             key = found_by(roll_at(site, roll) + query)
             made[key] = [said(site, roll.answer, made[key][0])]
-    made.update({path: [reply(body.replace(NEIGHBOUR.encode(), beside.encode()), HTML)] for path, body in site.pages.items()})
+    made.update(
+        {path: [reply(body.replace(NEIGHBOUR.encode(), beside.encode()), HTML)] for path, body in site.pages.items()}
+    )
     if site.face is not Face.ITSELF:
         made.update(dict.fromkeys(("/", "/bn"), [face(site, made["/"][0])]))
     return made
@@ -90,7 +100,9 @@ def face(site: Site, itself: bytes | Send) -> bytes | Send:
         case Face.EMPTY:
             return reply(b"", HTML)
         case Face.CONSTRUCTION:
-            return page(bare.format("Site under construction", "The page is under-construction. Please visit again soon!"))
+            return page(
+                bare.format("Site under construction", "The page is under-construction. Please visit again soon!")
+            )
         case Face.CHALLENGE:
             return page(bare.format("Just a moment...", "Checking your browser before accessing the site."))
         case Face.PARKED:
