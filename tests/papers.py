@@ -56,14 +56,16 @@ def _file(objects: Sequence[bytes], trailer: str) -> bytes:
 def unicode_pdf(
     *lines: str, drawn: str = "", pages: int = 1, info: str = "", at: Sequence[tuple[float, float]] = ()
 ) -> bytes:
-    """A PDF of these lines: each letter has a code of its own, said to be that letter by the font's ToUnicode."""
-    letters = sorted(set("".join(lines)) - {" "})
+    """A PDF of these lines: each letter has a code of its own, said to be that letter by the font's ToUnicode.
+
+    A tab is a gap without a letter.
+    """
+    letters = sorted(set("".join(lines)) - {" ", "\t"})
     codes = {letter: 33 + place for place, letter in enumerate(letters)} | {" ": 32}
     assert len(codes) < 220
     places = at or [(50, 780 - 20 * row) for row in range(len(lines))]
     shown = "".join(
-        f"BT /F0 9 Tf {x} {y} Td <{''.join(f'{codes[letter]:02x}' for letter in line)}> Tj ET\n"
-        for line, (x, y) in zip(lines, places, strict=True)
+        f"BT /F0 9 Tf {x} {y} Td [{_shown(line, codes)}] TJ ET\n" for line, (x, y) in zip(lines, places, strict=True)
     )
     cmap = "".join(f"<{code:02x}> <{letter.encode('utf-16-be').hex()}>\n" for letter, code in codes.items())
     stream = (
@@ -73,6 +75,10 @@ def unicode_pdf(
     )
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode {number} 0 R >>"
     return _with_stream([drawn + shown] * pages, font, stream, info)
+
+
+def _shown(text: str, codes: Mapping[str, int]) -> str:
+    return " -1500 ".join(f"<{''.join(f'{codes[letter]:02x}' for letter in part)}>" for part in text.split("\t"))
 
 
 def _with_stream(pages: Sequence[str], font: str, stream: str, info: str) -> bytes:

@@ -14,7 +14,9 @@ import yaml
 from charter_audit import audit
 from charter_audit.bangla import fold
 from charter_audit.demo import LetterAt, Site, load_sites, redealt, registry_text, serve
+from charter_audit.desk import Desk
 from charter_audit.model import Row, Scan, Verdict
+from charter_audit.papers import Papers
 from charter_audit.quarter import Quarter
 from charter_audit.registry import load_registry, own_office
 from charter_audit.reports import formats
@@ -41,7 +43,9 @@ def scan(sites: Sequence[Site], home: Path) -> Scan:
         offices = load_registry(registry)
         quarter = Quarter.parse(FIXTURE["quarter"])
         order = audit.Order(offices, tuple(catalogue().values()), quarter, FIXTURE["as_of"], own_office(offices))
-        return asyncio.run(audit.scan(order, Web(Limits(delay=0, backoff=0.01)), lambda _office, _row: None))
+        return asyncio.run(
+            audit.scan(order, Web(Limits(delay=0, backoff=0.01)), lambda _office, _row: None, Papers(Desk()).read)
+        )
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +72,9 @@ def test_rows_stand_in_the_order_of_the_registry(sirajganj: Scan) -> None:
 
 
 def test_the_counts_of_the_minutes(sirajganj: Scan) -> None:
-    asserted = {rule: {v.value: n for v, n in of.items()} for rule, of in counts(sirajganj).items()}
+    asserted = {
+        rule: {v.value: n for v, n in of.items()} for rule, of in counts(sirajganj).items() if rule in FIXTURE["counts"]
+    }
     asserted["CC-UPD-01"]["not_met"] -= 1  # of the DC's own charter the minutes say nothing
     assert asserted == {rule: told for rule, told in FIXTURE["counts"].items() if rule in catalogue()}
 

@@ -14,6 +14,7 @@ from charter_audit import audit, judging, samples
 from charter_audit.demo import Platform, load_sites, pages
 from charter_audit.demo import serve as serve_demo
 from charter_audit.demo.addresses import key_of
+from charter_audit.desk import Desk
 from charter_audit.model import (
     Cause,
     Evidence,
@@ -29,6 +30,7 @@ from charter_audit.model import (
     Unseen,
     Verdict,
 )
+from charter_audit.papers import Papers
 from charter_audit.quarter import Quarter
 from charter_audit.rules import catalogue
 from charter_audit.web import Limits, Web
@@ -36,7 +38,7 @@ from loopback import Site, hang, reply, reset, serve
 
 HOME = "https://kazipur.sirajganj.gov.bd"
 OFFICE = Office("kazipur", "কাজিপুর", "Kazipur", Tier.UPAZILA, HOME)
-RULES = tuple(catalogue().values())
+RULES = tuple(catalogue()[code] for code in ("CC-BOX-01", "CC-COM-01", "CC-UPD-01"))
 KAZIPUR = next(site for site in load_sites() if site.office.id == "sirajganj.kazipur")
 
 
@@ -73,7 +75,7 @@ def site(**changes: bytes | Cause) -> Told:
 
 
 def look(fetch: Told, office: Office = OFFICE) -> Evidence | Unseen:
-    return asyncio.run(audit.look_at(office, fetch))
+    return asyncio.run(audit.look_at(office, fetch, Papers(Desk()).read))
 
 
 def reasons(fetch: Told) -> dict[str, str]:
@@ -134,7 +136,7 @@ FRONTS = {
 @pytest.mark.parametrize(("answer", "slug"), FRONTS.values(), ids=FRONTS)
 def test_a_front_page_that_did_not_come_is_unchecked_on_every_rule(answer: bytes | Cause, slug: str) -> None:
     told = reasons(Told({"/": answer}))
-    assert told == dict.fromkeys(catalogue(), slug)
+    assert told == {rule.code: slug for rule in RULES}
 
 
 def test_a_site_that_names_another_office() -> None:
@@ -205,7 +207,7 @@ QUICK = Limits(delay=0, backoff=0.001, retries=1, read=0.2, fetch=0.3, total=2)
 async def scanned(*urls: str) -> Scan:
     offices = tuple(replace(OFFICE, id=str(number), url=url) for number, url in enumerate(urls))
     order = audit.Order(offices, RULES, Quarter(2023, 2), date(2023, 11, 28))
-    return await audit.scan(order, Web(QUICK), lambda _office, _row: None)
+    return await audit.scan(order, Web(QUICK), lambda _office, _row: None, Papers(Desk()).read)
 
 
 def verdicts(made: Scan, number: int) -> set[Verdict]:

@@ -46,7 +46,7 @@ def run(*words: str) -> tuple[int, str, str]:
     [
         (["--quarter", "2023-25/Q1"], "--quarter: '2023-25/Q1': the fiscal year that begins in 2023 is 2023-24"),
         (["--as-of", "28/11/2023"], "'28/11/2023' is no day; write it as 2023-11-28"),
-        (["--rules", "CC-XYZ-01"], "no rule CC-XYZ-01; there are CC-BOX-01, CC-COM-01, CC-UPD-01"),
+        (["--rules", "CC-XYZ-01"], "no rule CC-XYZ-01; there are CC-BOX-01, CC-COM-01, CC-UPD-01, CC-FMT-01"),
         (["-f", "pdf"], "no format 'pdf'; there are csv, json, table"),
         (["-o", "x.pdf"], "x.pdf: the file's ending names the format"),
         (["b"], "b"),
@@ -143,7 +143,7 @@ def test_some_offices_one_rule_and_fail_on(tmp_path: Path) -> None:
 
 def test_rules_in_short_and_in_full() -> None:
     status, out, _ = run("rules")
-    assert (status, out.count("\n")) == (0, 3)
+    assert (status, out.count("\n")) == (0, 5)
     status, out, _ = run("rules", "cc-com-01", "--lang", "en")
     assert status == 0
     for told in (

@@ -12,6 +12,7 @@ from datetime import date
 import pytest
 
 from charter_audit import address, audit, bangla, judging, wording
+from charter_audit.desk import Desk
 from charter_audit.model import (
     Cause,
     NoRecord,
@@ -22,6 +23,7 @@ from charter_audit.model import (
     Tier,
     Unreachable,
 )
+from charter_audit.papers import Papers
 from charter_audit.quarter import Quarter
 from charter_audit.rules import catalogue
 from charter_audit.samples import ORDER_TEXT, ORDER_TITLE, SERVICES
@@ -60,7 +62,7 @@ def story(answers: Answers, office: Office = OFFICE, as_of: date = date(2023, 11
             return Unreachable(url, answer, status=404 if answer is Cause.GONE else 0)
         return page(answer, url)
 
-    evidence = asyncio.run(audit.look_at(office, fetch))
+    evidence = asyncio.run(audit.look_at(office, fetch, Papers(Desk()).read))
     question = Question(office, Quarter(2023, 2), as_of)
     return {one.rule[3:]: one.reason.slug for one in judging.judge(catalogue().values(), evidence, question)}
 

@@ -19,7 +19,7 @@ from charter_audit.reading import READING
 from charter_audit.reports import by_suffix, formats
 from charter_audit.reports.csv import guarded
 from charter_audit.reports.table import WIDTH, wrap
-from charter_audit.rules import catalogue
+from charter_audit.rules import catalogue, core
 
 GOLDEN = Path(__file__).parent / "golden"
 REWRITE = os.environ.get("CHARTER_AUDIT_GOLDEN") == "1"
@@ -80,28 +80,32 @@ def shared() -> Scan:
             finding("CC-BOX-01", "box-present", home, title="সেবা প্রদান প্রতিশ্রুতি", url=home),
             finding("CC-COM-01", "notice-only", f"{home}/n", letter_date="2023-10-04", upload_date="2023-10-05", memo="০৫.৪৩.৮৮০০.০০৭.১৭.০৪৯.২৩-৪১১", notice_url=f"{home}/n"),
             finding("CC-UPD-01", "stale-one-quarter", f"{home}/c", date="2023-09-20", date_kind="stated", url=f"{home}/c"),
+            finding("CC-FMT-01", "format-match", f"{home}/c", variant="field_8", tables="1"),
         ),
         row(
             tarash,
             finding("CC-BOX-01", "no-box", tarash.url, url=tarash.url),
             finding("CC-COM-01", "no-box-no-letter", tarash.url, url=tarash.url),
             finding("CC-UPD-01", "no-charter", tarash.url, url=tarash.url),
+            finding("CC-FMT-01", "no-charter", tarash.url, url=tarash.url),
         ),
         row(
             kazipur,
             finding("CC-BOX-01", "box-present", kazipur.url, title="সেবা প্রদান প্রতিশ্রুতি", url=kazipur.url),
             finding("CC-COM-01", "page-lost", kazipur.url, url=kazipur.url, why="timeout"),
             finding("CC-UPD-01", "stale", kazipur.url, date="2021-11-21..2021-11-22", date_kind="page_stamp", url=kazipur.url),
+            finding("CC-FMT-01", "format-mixed", kazipur.url, headings="ক্রমিক | সেবার নাম", missing="সেবামূল্য"),
         ),
         row(
             waived,
             finding("CC-BOX-01", "box-empty", waived.url, title="সেবা প্রদান প্রতিশ্রুতি", url=waived.url),
             replace(letter, waiver=waived.waivers[0]),
             finding("CC-UPD-01", "updated", waived.url, date="2023-11-01", date_kind="uploaded", url=waived.url),
+            finding("CC-FMT-01", "document-scan", waived.url, url=waived.url, file_type="pdf", pages="12"),
         ),
-        row(cca, *(finding(code, "site-unreachable", cca.url, **down) for code in catalogue())),
+        row(cca, *(finding(code, "site-unreachable", cca.url, **down) for code in core())),
     )  # fmt: skip
-    rules = tuple(catalogue())
+    rules = core()
     return Scan(Quarter(2023, 2), date(2023, 11, 28), THEN, THEN, rules, rows, "sirajganj", "0.1.0", "1")
 
 
@@ -184,12 +188,12 @@ def test_wrap(text: str, lines: list[str]) -> None:
 def test_csv_has_the_contracts_header_and_form() -> None:
     text = formats()["csv"].render(shared(), "bn")
     assert text.startswith("\ufeffquarter,as_of,office_id,office_name,office_name_en,tier,under,office_url,rule,")
-    assert text.count("\r\n") == text.count("\n") == 16
+    assert text.count("\r\n") == text.count("\n") == 21
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert [r["rule"] for r in rows[:3]] == ["CC-BOX-01", "CC-COM-01", "CC-UPD-01"]
+    assert [r["rule"] for r in rows[:4]] == list(core())
     assert rows[1]["fact"].startswith("letter_date=2023-10-04; upload_date=2023-10-05; memo=")
     assert rows[1]["checked_at"] == "2023-11-28T06:30:00+00:00"
-    assert rows[10]["verdict"] == "waived"
+    assert rows[13]["verdict"] == "waived"
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_examples(rule: Rule, example: Example) -> None:
 
 
 def test_core_rules_stand_in_the_order_of_the_catalogue() -> None:
-    assert core() == ("CC-BOX-01", "CC-COM-01", "CC-UPD-01")
+    assert core() == ("CC-BOX-01", "CC-COM-01", "CC-UPD-01", "CC-FMT-01")
 
 
 # ---- the catalogue of the handbook ---------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from charter_audit import __version__, address, judging, leads, portals, whose
+from charter_audit import __version__, judging, leads, portals, whose
 from charter_audit.extend import Rule
 from charter_audit.model import (
     Cause,
@@ -26,8 +26,6 @@ from charter_audit.model import (
     Seen,
     Thing,
     Unreachable,
-    Unread,
-    Unreadable,
     Unrecognised,
     Unseen,
 )
@@ -35,6 +33,8 @@ from charter_audit.quarter import Quarter
 from charter_audit.web import Visit, Web
 
 Fetch = Callable[[str], Awaitable[Page | Unreachable]]
+Read = Callable[[Page, bool], Awaitable[Thing]]
+"""Reads what came from an address; told whether a rule needs the text, so that a picture is worth reading by OCR."""
 
 HOPS = 4
 """Links followed from the front page: record or list, the list's own data, record, file."""
@@ -62,14 +62,14 @@ Watch = Callable[[Office, Row | None], None]
 """Told of an office twice: when it is opened (None) and when it is done (its row)."""
 
 
-async def scan(order: Order, web: Web, watch: Watch) -> Scan:
+async def scan(order: Order, web: Web, watch: Watch, read: Read) -> Scan:
     """Every office looked at and judged; rows in the order of the registry.
 
     A fault of this program at one office becomes `audit-error` on all its rules and touches no other row.
     """
     started, places = datetime.now(UTC), asyncio.Semaphore(IN_FLIGHT)
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_row(office, order, web, watch, places)) for office in order.offices]
+        tasks = [group.create_task(_row(office, order, web, watch, read, places)) for office in order.offices]
     rows = tuple(task.result() for task in tasks)
     codes = tuple(rule.code for rule in order.rules)
     return Scan(
@@ -85,17 +85,17 @@ async def scan(order: Order, web: Web, watch: Watch) -> Scan:
     )
 
 
-async def visited(office: Office, order: Order, web: Web) -> tuple[Row, Evidence | Unseen]:
+async def visited(office: Office, order: Order, web: Web, read: Read) -> tuple[Row, Evidence | Unseen]:
     """One office looked at and judged, and what was seen of it."""
     async with web.visit(office) as visit:
-        evidence = await _guarded(office, visit)
+        evidence = await _guarded(office, visit, read)
     return _judged(order, evidence, visit), evidence
 
 
-async def _row(office: Office, order: Order, web: Web, watch: Watch, places: asyncio.Semaphore) -> Row:
+async def _row(office: Office, order: Order, web: Web, watch: Watch, read: Read, places: asyncio.Semaphore) -> Row:
     async with places:
         watch(office, None)
-        row, _ = await visited(office, order, web)
+        row, _ = await visited(office, order, web, read)
     watch(office, row)
     return row
 
@@ -105,10 +105,10 @@ def without_trail(made: Scan) -> Scan:
     return replace(made, rows=tuple(replace(row, trail=()) for row in made.rows))
 
 
-async def _guarded(office: Office, visit: Visit) -> Evidence | Unseen:
+async def _guarded(office: Office, visit: Visit, read: Read) -> Evidence | Unseen:
     """The one place where a fault of this program is caught; with the variable set, as in tests, it is not."""
     try:
-        return await look_at(office, visit.fetch)
+        return await look_at(office, visit.fetch, read)
     except Exception as fault:
         if os.environ.get("CHARTER_AUDIT_RAISE"):
             raise
@@ -129,8 +129,8 @@ def _judged(order: Order, evidence: Evidence | Unseen, visit: Visit) -> Row:
     )
 
 
-async def look_at(office: Office, fetch: Fetch) -> Evidence | Unseen:
-    """All that can be seen of one office's site."""
+async def look_at(office: Office, fetch: Fetch, read: Read) -> Evidence | Unseen:
+    """All that can be seen of one office's site; `read` reads what came, pages and files."""
     opened = await _open(office, fetch)
     if isinstance(opened, Unseen):
         return opened
@@ -138,7 +138,7 @@ async def look_at(office: Office, fetch: Fetch) -> Evidence | Unseen:
     found: tuple[Found, ...] = ()
     ask: Sequence[tuple[Link, Found | None]] = [(link, None) for link in leads.of_front(front)]
     for _ in range(HOPS):
-        new = await asyncio.gather(*(_follow(link, via, fetch) for link, via in ask))
+        new = await asyncio.gather(*(_follow(link, via, fetch, read) for link, via in ask))
         found = (*found, *new)
         ask = [(link, one) for one in new for link in leads.of(one)]
     return Evidence(office, front, _seen(page, "front page"), found)
@@ -191,29 +191,14 @@ def _front(office: Office, page: Page) -> tuple[Page, Front] | Unseen:
     return page, front
 
 
-async def _follow(link: Link, via: Found | None, fetch: Fetch) -> Found:
-    """What is behind a link: read if it is a page, told if it did not come or no reader knows its kind."""
+async def _follow(link: Link, via: Found | None, fetch: Fetch, read: Read) -> Found:
+    """What is behind a link."""
     assert link.address is not None
-    if address.is_file(link.address):
-        return Found(link, _unread(link.address), via)
     answer = await fetch(link.address)
     if isinstance(answer, Unreachable):
         return Found(link, answer, via, Seen(answer.url, link.label))
-    return Found(link, _read(answer), via, _seen(answer, link.label))
-
-
-def _read(page: Page) -> Thing:
-    kind = page.content_type.partition(";")[0].strip().lower()
-    if page.body.startswith(b"%PDF-"):  # whatever the server calls it
-        return _unread(page.at)
-    if kind.startswith(("text/", "application/xhtml", "application/json")) or not kind:
-        return portals.read_inner(page)
-    return _unread(page.at)
-
-
-def _unread(at: str) -> Unreadable:
-    """Files are told, with their address and the day in their name; no reader for them is part of this version."""
-    return Unreadable(at, Unread.UNREADABLE, "kind-not-read", file_type=address.suffix(at))
+    root = via.root if via else link
+    return Found(link, await read(answer, root.role not in leads.NO_PROOF), via, _seen(answer, link.label))
 
 
 def _seen(page: Page, what: str) -> Seen:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from charter_audit import dates, whose, wording
+from charter_audit import address, dates, whose, wording
 from charter_audit.model import (
     Dated,
     Document,
@@ -18,15 +18,24 @@ from charter_audit.model import (
     Kind,
     Link,
     Place,
+    Question,
     Record,
+    Role,
     Unreadable,
 )
+from charter_audit.weighing import Outcome, Weighed, weigh
 
 HEAD = 400
 """Letters of a text that are its heading lines, where a quarter may be stated."""
 
 ENOUGH = 250
 """Letters from which a text without table or file can be a charter."""
+
+ELSEWHERE = (Place.OTHER_BOX, Place.MENU, Place.BLOCK, Place.CHARTERS)
+"""Where a copy of the charter may stand outside its box."""
+
+RANK = (Outcome.UPDATED, Outcome.CONFLICT, Outcome.LATER, Outcome.UNDATED, Outcome.ONE_QUARTER, Outcome.STALE)
+"""Of several charters behind one box, the one that says most for the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,43 @@ def charters_in(found: Iterable[Found], evidence: Evidence) -> tuple[Charter, ..
     """The charters among these things: records with what is attached to them, and files linked directly."""
     every = tuple(found)
     return tuple(charter for one in every if (charter := _charter(one, every, evidence)))
+
+
+Weighted = tuple[Charter, Weighed]
+
+
+def foremost(charters: Iterable[Charter], question: Question) -> tuple[Weighted, ...]:
+    """Of the office's own charters those whose days say most for it, all that say the same; () of none."""
+    weighed = [(charter, _weigh(charter, question)) for charter in charters if not charter.other]
+    best = min((RANK.index(of.outcome) for _, of in weighed), default=None)
+    return tuple(pair for pair in weighed if RANK.index(pair[1].outcome) == best)
+
+
+def _weigh(charter: Charter, question: Question) -> Weighed:
+    weighed = weigh(charter.days, question.quarter, question.as_of)
+    return Weighed(Outcome.STALE, weighed.by, weighed.after_as_of) if charter.old else weighed
+
+
+def named(found: Iterable[Found]) -> tuple[Found, ...]:
+    """What stands behind links that name the charter, and behind the platform's list of charters."""
+    return tuple(one for one in found if one.root.role is Role.CHARTER or one.root.place is Place.CHARTERS)
+
+
+def copies(in_box: Iterable[Charter], evidence: Evidence) -> tuple[Charter, ...]:
+    """The charters that stand elsewhere than in the box and are none of those in it."""
+    known = {address.key(charter.at) for charter in in_box}
+    elsewhere = charters_in(named(evidence.at(*ELSEWHERE)), evidence)
+    return tuple(charter for charter in elsewhere if address.key(charter.at) not in known)
+
+
+def parts(charter: Charter, evidence: Evidence) -> tuple[Found, ...]:
+    """The charter itself and the files attached to it, without those marked old or called something else."""
+    files = (one for one in evidence.found if one.via is charter.found and one.link.place is Place.ATTACHMENT)
+    return (charter.found, *(one for one in files if not _aside(one.link.label)))
+
+
+def _aside(label: str) -> bool:
+    return wording.is_old(label) or wording.is_section_charter(label) or bool(wording.not_a_charter(label))
 
 
 def _charter(one: Found, every: tuple[Found, ...], evidence: Evidence) -> Charter | None:

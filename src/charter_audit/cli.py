@@ -13,17 +13,19 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from charter_audit import __version__, audit, outcome, rulepage, scanfile, yamlfile
+from charter_audit import __version__, audit, doctor, ocr, outcome, rulepage, scanfile, yamlfile
+from charter_audit.desk import Desk
 from charter_audit.extend import Lang, Rule
-from charter_audit.model import Office, Row, Scan, Tier
+from charter_audit.model import Evidence, Office, Row, Scan, Tier, Unseen
 from charter_audit.outcome import FailOn, Status
+from charter_audit.papers import Papers
 from charter_audit.quarter import Quarter
 from charter_audit.registry import UnknownOfficeError, load_registry, own_office, select
 from charter_audit.reports import by_suffix, formats
 from charter_audit.rules import catalogue, core
 from charter_audit.story import story
 from charter_audit.terminal import apply_bengali_widths
-from charter_audit.watching import watched
+from charter_audit.watching import Watch, watched
 from charter_audit.web import Limits, Web
 
 DHAKA = timezone(timedelta(hours=6))
@@ -41,6 +43,14 @@ app = typer.Typer(
 )
 offices_app = typer.Typer(no_args_is_help=True, help="The registry of offices.")
 app.add_typer(offices_app, name="offices")
+
+
+class Ocr(StrEnum):
+    """Whether scans are read: where that can be done, in any case, or not at all."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
 
 
 class Language(StrEnum):
@@ -111,6 +121,7 @@ QuarterOption = Annotated[
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="The day of the check, YYYY-MM-DD; default today.")]
 DelayOption = Annotated[float, typer.Option("--delay", min=0, help="Seconds of pause for each host.")]
 ContactOption = Annotated[str, typer.Option("--contact", help="Who asks: printed in the User-Agent.")]
+OcrOption = Annotated[Ocr, typer.Option("--ocr", help="Read scans: where it can be done, in any case, or never.")]
 TierOption = Annotated[list[Tier] | None, typer.Option("--tier", help="Only offices of this tier. Repeatable.")]
 
 
@@ -146,6 +157,7 @@ def scan(
     concurrency: Annotated[int, typer.Option("--concurrency", min=1, max=64, help="Requests under way in all.")] = 8,
     delay: DelayOption = 1.0,
     contact: ContactOption = "",
+    ocr_: OcrOption = Ocr.AUTO,
     trail: Annotated[bool, typer.Option("--trail", help="Put every address asked into the JSON.")] = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -153,7 +165,7 @@ def scan(
     day = _day(as_of) if as_of else datetime.now(DHAKA).date()
     chosen = _chosen(registry, office or [], under or [], tier or [])
     order = audit.Order(chosen, _rules(rules or ["core"]), _quarter(quarter, day), day, _own(chosen, own))
-    made = _scanned(order, _limits(concurrency, delay, contact), quiet)
+    made = _scanned(order, _limits(concurrency, delay, contact), _with_ocr(ocr_), quiet)
     _finish(made, format_, output or [], lang.value, fail_on, trail)
 
 
@@ -193,6 +205,7 @@ def show(
     lang: LangOption = Language.BN,
     delay: DelayOption = 1.0,
     contact: ContactOption = "",
+    ocr_: OcrOption = Ocr.AUTO,
 ) -> None:
     """Everything seen on one office's site, and why each verdict was given."""
     if kept:
@@ -201,7 +214,7 @@ def show(
         day = _day(as_of) if as_of else datetime.now(DHAKA).date()
         chosen = _chosen(registry, [office], [], [])
         order = audit.Order(chosen, tuple(catalogue().values()), _quarter(quarter, day), day)
-        row, seen = asyncio.run(audit.visited(chosen[0], order, Web(_limits(8, delay, contact))))
+        row, seen = asyncio.run(_looked_at(order, _limits(8, delay, contact), _with_ocr(ocr_)))
     _print(story(row, seen, lang.value))
 
 
@@ -215,6 +228,12 @@ def rules_(
         typer.echo(rulepage.short(catalogue().values(), lang.value), nl=False)
     else:
         typer.echo(rulepage.page(_rule(code), lang.value), nl=False)
+
+
+@app.command("doctor")
+def doctor_() -> None:
+    """What this machine can do: OCR and its Bengali model, other programs, how to install what is missing."""
+    typer.echo(doctor.told(doctor.parts()), nl=False)
 
 
 @offices_app.command("list")
@@ -294,10 +313,28 @@ def _limits(concurrency: int, delay: float, contact: str) -> Limits:
         raise _wrong(f"--contact: {error}") from None
 
 
-def _scanned(order: audit.Order, limits: Limits, quiet: bool) -> Scan:
+def _scanned(order: audit.Order, limits: Limits, with_ocr: bool, quiet: bool) -> Scan:
     apply_bengali_widths()
     with watched(len(order.offices), Console(stderr=True), quiet) as watch:
-        return asyncio.run(audit.scan(order, Web(limits), watch))
+        return asyncio.run(_scan(order, limits, with_ocr, watch))
+
+
+async def _looked_at(order: audit.Order, limits: Limits, with_ocr: bool) -> tuple[Row, Evidence | Unseen]:
+    async with Desk() as desk:
+        return await audit.visited(order.offices[0], order, Web(limits), Papers(desk, with_ocr).read)
+
+
+async def _scan(order: audit.Order, limits: Limits, with_ocr: bool, watch: Watch) -> Scan:
+    async with Desk() as desk:
+        return await audit.scan(order, Web(limits), watch, Papers(desk, with_ocr).read)
+
+
+def _with_ocr(asked: Ocr) -> bool:
+    """Whether scans can be read; ends with status 2 where they must be and cannot."""
+    missing = ocr.available() if asked is not Ocr.NEVER else "not asked for"
+    if missing and asked is Ocr.ALWAYS:
+        raise _wrong(f"--ocr always: {missing}")
+    return not missing
 
 
 def _finish(made: Scan, format_: str, output: Sequence[Path], lang: Lang, fail_on: FailOn, trail: bool) -> None:

@@ -8,6 +8,12 @@ from charter_audit.model import Found, Front, Link, Listing, Place, Record, Role
 ROWS = 3
 """Newest rows of a list that are opened."""
 
+NO_PROOF = frozenset({Role.REPORTS, Role.LAWS, Role.PLAN})
+"""Links that promise text of another matter: behind them no picture is read by OCR, and only some files."""
+
+FILES = 4
+"""Files opened of a page behind these links: the letter is looked for there too, what is called it first."""
+
 SEARCHED = (Place.BOARD, Place.NOTICES, Place.ORDERS)
 """Where only what a label calls the committee's is opened."""
 
@@ -56,8 +62,11 @@ def _next(found: Found, listing: Listing) -> tuple[Link, ...]:
 def _onward(found: Found, record: Record) -> Iterable[Link]:
     if found.root.place in SEARCHED:
         return record.attachments
+    files = sorted(record.attachments, key=_of_committee, reverse=True)
+    if found.root.role in NO_PROOF:
+        files = files[:FILES]
     named = (link for link in record.links if link.place is Place.BODY and _same_matter(link, found.root.role))
-    return (*record.attachments, *named)
+    return (*files, *named)
 
 
 def _same_matter(link: Link, role: Role) -> bool:

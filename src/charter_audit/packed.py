@@ -18,7 +18,7 @@ _DAY = re.compile(rb"<dcterms:(?:created|modified)\b[^>]*>\s*((\d{4})-(\d\d)-(\d
 
 
 def is_packed(body: bytes, part: bytes) -> bool:
-    """Whether this is a zip archive that has a part of this name; damage later in it does not matter."""
+    """Whether this is a zip archive with a part whose name begins so; names are not packed, so damage is no matter."""
     return body.startswith(_MAGIC) and part in body
 
 

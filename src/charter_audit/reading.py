@@ -9,6 +9,7 @@ from charter_audit import whose
 from charter_audit.model import (
     NO_FACTS,
     Cause,
+    Document,
     Evidence,
     Finding,
     Found,
@@ -291,6 +292,9 @@ def path(one: Found) -> str:
 
 
 def _reason(thing: Thing) -> Reason | None:
+    """What OCR read can prove, but what is not on it proves nothing: then it is a scan like any other."""
+    if isinstance(thing, Document) and thing.ocr is not None:
+        return DOCUMENT_SCAN
     if isinstance(thing, Unrecognised) or (isinstance(thing, Unreachable) and not is_dead(thing)):
         return PAGE_LOST
     return _UNREAD[thing.how] if isinstance(thing, Unreadable) else None
@@ -299,6 +303,8 @@ def _reason(thing: Thing) -> Reason | None:
 def _facts(thing: Thing) -> Mapping[str, str]:
     if isinstance(thing, Unreachable):
         return {"url": thing.url, "why": thing.why}
+    if isinstance(thing, Document):
+        return {"url": thing.at, "file_type": thing.file_type, "pages": str(thing.pages or "")}
     if isinstance(thing, Unreadable):
         return {
             "url": thing.at,

@@ -1,5 +1,6 @@
 """Small pieces of evidence from which the rules' examples are made: an upazila audited in 2023-24/Q2."""
 
+from dataclasses import replace
 from datetime import date
 
 from charter_audit.model import (
@@ -16,6 +17,7 @@ from charter_audit.model import (
     Record,
     Role,
     Seen,
+    Table,
     Thing,
     Tier,
 )
@@ -37,6 +39,26 @@ ORDER_TEXT = (
     "সেবা প্রদান প্রতিশ্রুতি পরিবীক্ষণ কমিটি পুনর্গঠন করা হলো। আহ্বায়ক, সদস্য, সদস্য সচিব। কার্যপরিধি"
 )
 SERVICES = "ক্রমিক, সেবার নাম ও সেবা প্রদানে সর্বোচ্চ সময়। "
+HEADINGS = (
+    "ক্রমিক",
+    "সেবার নাম",
+    "সেবা প্রদানে সর্বোচ্চ সময়",
+    "প্রয়োজনীয় কাগজপত্র",
+    "প্রয়োজনীয় কাগজপত্র/আবেদন ফরম প্রাপ্তিস্থান",
+    "সেবামূল্য এবং পরিশোধ পদ্ধতি (যদি থাকে)",
+    "শাখার নামসহ দায়িত্বপ্রাপ্ত কর্মকর্তার পদবি, রুম নম্বর, জেলা/উপজেলার কোড, অফিসিয়াল টেলিফোন ও ইমেইল",
+    "ঊর্ধ্বতন কর্মকর্তার পদবি, রুম নম্বর, জেলা/উপজেলার কোডসহ অফিসিয়াল টেলিফোন ও ইমেইল",
+)
+NUMBERS = tuple(f"({digit})" for digit in "১২৩৪৫৬৭৮")
+FIRST_GENERATION = (
+    "প্রদেয় সেবা",
+    "সেবা গ্রহীতা",
+    "সেবাপ্রাপ্তির জন্য করণীয়",
+    "সেবা প্রদানকারীর করণীয়",
+    "কার্য সম্পাদনের সময়সীমা",
+    "মন্তব্য",
+)
+SECTIONS = "১. ভিশন ও মিশন ২. প্রতিশ্রুত সেবাসমূহ ২.১ নাগরিক সেবা ৩. আপনার কাছে আমাদের প্রত্যাশা ৪. অভিযোগ প্রতিকার ব্যবস্থাপনা (GRS)"
 
 
 def office(tier: Tier = Tier.UPAZILA) -> Office:
@@ -114,3 +136,22 @@ def charter_titled_with_quarter() -> Evidence:
 
 def charter_stamped_long_ago() -> Evidence:
     return seen(found(link(Role.CHARTER), charter_record(stamp(date(2021, 11, 20)))), charter_box=box())
+
+
+def charter_with(*rows: tuple[str, ...], text: str = "", tier: Tier = Tier.UPAZILA) -> Evidence:
+    """A charter's page with one table, its cells in the page's text as a page has them."""
+    cells = " ".join(cell for row in rows for cell in row)
+    page = replace(record(LABELS[Role.CHARTER], f"{text} {cells}".strip()), tables=(Table(rows),))
+    return seen(found(link(Role.CHARTER), page), charter_box=box(), tier=tier)
+
+
+def charter_in_eight_columns() -> Evidence:
+    return charter_with(HEADINGS, NUMBERS, ("১", *(["সনদ"] * 7)))
+
+
+def charter_of_the_first_generation() -> Evidence:
+    return charter_with(FIRST_GENERATION, ("সনদ", "নাগরিক", "আবেদন", "যাচাই", "৩ দিন", ""))
+
+
+def charter_with_four_sections() -> Evidence:
+    return charter_with(HEADINGS, NUMBERS, text=SECTIONS)

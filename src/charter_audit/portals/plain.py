@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from charter_audit import elements, markup, wording
 from charter_audit.extend import Portal
 from charter_audit.markup import Dom, Node
-from charter_audit.model import Box, Front, Listing, NoRecord, Record, Unrecognised
+from charter_audit.model import Box, Front, Link, Listing, NoRecord, Record, Unrecognised
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
+MENU = "nav a, header a"
 OUTWARD = 3
 """How many elements further out a heading's list is looked for."""
 
@@ -27,7 +28,8 @@ class Plain(Portal):
         charter = elements.charter_box(boxes)
         if charter is None:
             return Unrecognised(at, "no-platform-mark")
-        return Front(at, self.name, boxes, charter, office_named=markup.text(dom.css_first("title")))
+        others = _outside(boxes, elements.others(dom, at, f":is({HEADINGS}) a", MENU))
+        return Front(at, self.name, boxes, charter, others=others, office_named=markup.text(dom.css_first("title")))
 
     def inner(self, dom: Dom, at: str) -> Record | Listing | NoRecord | Unrecognised:
         area = markup.first(dom, "main", "article", "#content", "body")
@@ -37,6 +39,12 @@ class Plain(Portal):
         links = (*elements.attachments(area, at), *elements.body_links(area, at))
         record = Record(at, title, markup.text(area), markup.tables(area), links)
         return record if _is_of_matter(record) else Unrecognised(at, "no-platform-mark")
+
+
+def _outside(boxes: tuple[Box, ...], links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Those of the page's links that stand in no box: a copy there goes before "there is none"."""
+    inside = {(link.label, link.href) for box in boxes for link in box.links}
+    return tuple(link for link in links if (link.label, link.href) not in inside)
 
 
 def _is_of_matter(record: Record) -> bool:

@@ -8,28 +8,17 @@ Source: work plans 2021-22 [1.2.1] and 2023-24 [1.1.1], target 4; Sirajganj minu
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from charter_audit import address, samples
-from charter_audit.charter import Charter, charters_in
+from charter_audit import contents, samples
+from charter_audit.charter import ELSEWHERE, Charter, Weighted, charters_in, copies, foremost, named
 from charter_audit.extend import Example, Rule
-from charter_audit.model import (
-    AUDITED,
-    Evidence,
-    Finding,
-    Found,
-    Lead,
-    Place,
-    Question,
-    Reason,
-    Role,
-    Verdict,
-)
-from charter_audit.reading import CHARTER_OF_OTHER_OFFICE, NOT_FOR_TIER, finding, is_dead, own, see, trouble
-from charter_audit.weighing import Outcome, Weighed, weigh
+from charter_audit.model import AUDITED, Evidence, Finding, Lead, Question, Reason, Role, Verdict
+from charter_audit.reading import CHARTER_OF_OTHER_OFFICE, NOT_FOR_TIER, finding, own, see, trouble
+from charter_audit.weighing import Outcome, Weighed
 
 CODE = "CC-UPD-01"
 BLOCKS = (Role.CHARTER,)
-ELSEWHERE = (Place.OTHER_BOX, Place.MENU, Place.BLOCK, Place.CHARTERS)
 
 UPDATED = Reason(
     slug="updated",
@@ -130,20 +119,7 @@ STALE = Reason(
         "outside_copy",
     ),
 )
-NO_CHARTER = Reason(
-    slug="no-charter",
-    verdict=Verdict.NOT_MET,
-    lead=Lead.SITE,
-    bn="কোনো সেবা প্রদান প্রতিশ্রুতি পাওয়া যায়নি",
-    en="no charter found",
-    advice_bn="নির্ধারিত ফরম্যাটে সেবা প্রদান প্রতিশ্রুতি প্রস্তুত করে সেবা বক্সে আপলোড করতে হবে।",
-    advice_en="Prepare the charter in the prescribed format and upload it in the box.",
-    facts=(
-        "url",
-        "places",
-    ),
-    minutes_with="stale",
-)
+NO_CHARTER = replace(contents.NO_CHARTER, minutes_with="stale")
 
 IN_PLACE = {
     Outcome.CONFLICT: DATE_CONFLICT,
@@ -152,10 +128,6 @@ IN_PLACE = {
     Outcome.ONE_QUARTER: STALE_ONE_QUARTER,
     Outcome.STALE: STALE,
 }
-RANK = (Outcome.UPDATED, Outcome.CONFLICT, Outcome.LATER, Outcome.UNDATED, Outcome.ONE_QUARTER, Outcome.STALE)
-"""Of several charters behind one box, the one that says most for the office."""
-
-Weighted = tuple[Charter, Weighed]
 
 
 def judge(evidence: Evidence, question: Question) -> Finding:
@@ -172,51 +144,24 @@ def judge(evidence: Evidence, question: Question) -> Finding:
 
 def _with_copies(evidence: Evidence, question: Question, in_box: tuple[Charter, ...], best: Weighted | None) -> Finding:
     """The box has no charter of its own or a stale one: a copy elsewhere is looked at too."""
-    elsewhere = _charter_things(evidence.at(*ELSEWHERE))
-    known = {address.key(charter.at) for charter in in_box}
-    outside = tuple(c for c in charters_in(elsewhere, evidence) if address.key(c.at) not in known)
+    outside = copies(in_box, evidence)
     copy = _best(outside, question)
     if copy and copy[1].outcome is Outcome.UPDATED:
         return _tell(UPDATED_OUTSIDE_BOX, *copy)
     return (
-        trouble(CODE, elsewhere)
+        trouble(CODE, named(evidence.at(*ELSEWHERE)))
         or (_in_its_place(best, outside) if best else None)
         or (_in_its_place(copy) if copy else None)
-        or _absence(evidence, (*in_box, *outside))
+        or contents.absence(CODE, evidence, (*in_box, *outside), CHARTER_OF_OTHER_OFFICE, NO_CHARTER)
     )
 
 
-def _charter_things(found: tuple[Found, ...]) -> tuple[Found, ...]:
-    return tuple(one for one in found if one.root.role is Role.CHARTER or one.root.place is Place.CHARTERS)
-
-
 def _best(charters: tuple[Charter, ...], question: Question) -> Weighted | None:
-    own = [charter for charter in charters if not charter.other]
-    weighed = [(charter, _weigh(charter, question)) for charter in own]
-    return min(weighed, key=lambda pair: RANK.index(pair[1].outcome), default=None)
-
-
-def _weigh(charter: Charter, question: Question) -> Weighed:
-    weighed = weigh(charter.days, question.quarter, question.as_of)
-    return Weighed(Outcome.STALE, weighed.by, weighed.after_as_of) if charter.old else weighed
+    return next(iter(foremost(charters, question)), None)
 
 
 def _in_its_place(best: Weighted, outside: tuple[Charter, ...] = ()) -> Finding:
     return _tell(IN_PLACE[best[1].outcome], *best, outside_copy=outside[0].at if outside else "")
-
-
-def _absence(evidence: Evidence, others: tuple[Charter, ...]) -> Finding:
-    facts = {"url": evidence.front.at, "places": _places(evidence)}
-    if others:
-        facts |= {"url": others[0].at, "names": others[0].other}
-        return finding(CODE, CHARTER_OF_OTHER_OFFICE, facts, see(others[0].found))
-    return trouble(CODE, evidence.behind(*BLOCKS)) or finding(CODE, NO_CHARTER, facts, evidence.seen)
-
-
-def _places(evidence: Evidence) -> str:
-    read = (one for one in _charter_things(evidence.found) if one.via is None)
-    told = (f"{see(one).url} (none)" if is_dead(one.thing) else see(one).url for one in read)
-    return " ".join(dict.fromkeys((evidence.front.at, *told)))
 
 
 def _tell(reason: Reason, charter: Charter, weighed: Weighed, outside_copy: str = "") -> Finding:
