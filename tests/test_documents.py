@@ -417,7 +417,7 @@ def test_antiword_is_asked_first(
 ANTIWORD = shutil.which("antiword")
 
 
-@pytest.mark.skipif(ANTIWORD is None, reason="antiword is not installed")
+@pytest.mark.needs("antiword")
 def test_what_antiword_itself_refuses_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: ANTIWORD)
     assert read(papers.doc(UPDATED)).file_type == "doc (partly)"

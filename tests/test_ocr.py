@@ -13,8 +13,7 @@ from charter_audit.model import Document, Unread, Unreadable
 from papers import AT
 
 DAY, COMMITTEE = "২৮ নভেম্বর ২০২৩", "পরিবীক্ষণ কমিটি"
-MISSING = ocr.available()
-real = pytest.mark.skipif(bool(MISSING), reason=MISSING or "tesseract is there")
+real = pytest.mark.needs("OCR")
 scripted = pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"

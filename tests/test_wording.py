@@ -363,15 +363,6 @@ def test_kept_where_no_font_is_named(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [(r["text"], r["expected"]) for r in rows("bijoy.csv") if r["kind"] == "convert"]
-)
-@pytest.mark.parametrize("font", ["SutonnyMJ", "'SutonnyMJ', Arial", "sutonnymj"])
-def test_converted_where_the_font_says_so(text: str, expected: str, font: str) -> None:
-    assert wording.unicode_of(text, font) == expected
-
-
-@pytest.mark.parametrize("font", ["", "Arial", "SutonnyOMJ", "Arial, SutonnyMJ"])
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("‡mev cÖ`vb cÖwZkÖæwZ", "সেবা প্রদান প্রতিশ্রুতি"),
@@ -380,8 +371,8 @@ def test_converted_where_the_font_says_so(text: str, expected: str, font: str) -
         ("return kept[0] if words else None", "return kept[0] if words else None"),
     ],
 )
-def test_detected_by_the_words_of_the_field(text: str, expected: str, font: str) -> None:
-    assert wording.unicode_of(text, font) == expected
+def test_detected_by_the_words_of_the_field(text: str, expected: str) -> None:
+    assert wording.unicode_of(text) == expected
 
 
 # ---- any text ----------------------------------------------------------------------------------------------
@@ -408,7 +399,7 @@ def test_any_line_is_taken(line: str) -> None:
     assert wording.not_a_charter(line) in ("", "guideline", "format", "definition", "blank")
     assert wording.names_members(line) >= 0
     assert isinstance(wording.memo_numbers(line), tuple)
-    assert isinstance(wording.unicode_of(line, "SutonnyMJ"), str)
+    assert isinstance(wording.unicode_of(line), str)
 
 
 @given(LINES)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from charter_audit.model import Table
 
@@ -110,9 +110,19 @@ def text(node: Node | None) -> str:
 
 
 def _words(node: Node) -> Iterator[str]:
+    return map(own_text, texts(node))
+
+
+def texts(node: Node) -> Iterator[Node]:
+    """The pieces of text in a node, in reading order, without style and script."""
     for part in node.traverse(include_text=True):
         if part.tag == "-text" and not _hidden(part):
-            yield part.text(deep=False)
+            yield part
+
+
+def own_text(piece: Node) -> str:
+    """What a piece of text says, with its white space."""
+    return piece.text(deep=False)
 
 
 def _hidden(part: Node) -> bool:
@@ -126,6 +136,14 @@ def first(dom: Dom | Node, *selectors: str) -> Node | None:
         if node := dom.css_first(selector):
             return node
     return None
+
+
+def matching(dom: Dom, selector: str) -> list[Node]:
+    """What a selector finds; nothing for one that cannot be understood, as a page's own may be."""
+    try:
+        return dom.css(selector)
+    except SelectolaxError:
+        return []
 
 
 def attribute(node: Node | None, name: str) -> str:

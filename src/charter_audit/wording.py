@@ -223,17 +223,12 @@ def _test(line: Mapping[str, list[str]]) -> _Test:
 # ---- text that is not Unicode ------------------------------------------------------------------------------
 
 
-def unicode_of(text: str, font: str = "") -> str:
-    """The text in Unicode: what a Bijoy font shows is converted, all else comes back unchanged.
+def unicode_of(text: str) -> str:
+    """The text in Unicode if, converted from Bijoy, it holds words of this field; else as it is.
 
-    Where no font is named the text counts as Bijoy only if, converted, it holds words of this field.
+    Where a font says that a text is Bijoy, `bangla.from_bijoy` is to be asked.
     """
     if has_bengali(text):
         return text
     converted = from_bijoy(text)
-    return converted if _is_bijoy_font(font) or holds(converted, "charter.legacy_marks") else text
-
-
-def _is_bijoy_font(font: str) -> bool:
-    name = font.partition(",")[0].strip(" \"'").upper()
-    return name.endswith("MJ") and not name.endswith("OMJ")
+    return converted if holds(converted, "charter.legacy_marks") else text

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from charter_audit import elements, markup, portals
+from charter_audit import elements, legacy, markup, portals
 from charter_audit.extend import Portal, discover
 from charter_audit.markup import Dom
 from charter_audit.model import Front, Listing, NoRecord, Page, Record, Unrecognised
@@ -48,7 +48,7 @@ def _parsed(page: Page) -> Dom | Unrecognised:
         return Unrecognised(page.at, "empty-body")
     if markup.too_nested(html):
         return Unrecognised(page.at, "too-nested")
-    return markup.parse(html)
+    return legacy.in_unicode(markup.parse(html), html)
 
 
 def _no_page(dom: Dom) -> str:
