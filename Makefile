@@ -15,7 +15,7 @@ GONE := $(shell [ -x $(BIN)/python ] || rm -f $(VENV)/run.stamp $(VENV)/dev.stam
 .DELETE_ON_ERROR:
 
 help:  ## Tell what there is to make
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
 # 1 is the status that the minutes shown demand: offices were found wanting. 0 would be as wrong as a crash.
 demo: $(VENV)/run.stamp  ## Show the Sirajganj meeting of 28 November 2023, from websites on this machine
@@ -36,6 +36,11 @@ evaluate: $(VENV)/dev.stamp  ## Measure how truly websites are read: fatal findi
 
 bench: $(VENV)/dev.stamp  ## Measure the speed of reading, as ratios side by side
 	$(BIN)/python benchmarks/reading.py
+
+.PHONY: demo-papers
+# Says what it needs where that is missing: the typst wheel (PYTHONPATH=DIR where it is) and the Noto fonts.
+demo-papers: $(VENV)/run.stamp  ## Make the demo's PDF and DOCX files anew from its sites.yaml
+	$(BIN)/python tools/demo_papers.py
 
 fix: $(VENV)/dev.stamp  ## Put form right where that can be done by itself
 	$(BIN)/ruff format .

@@ -90,6 +90,38 @@ def test_the_letters_memo_and_days_stand_in_the_table(sirajganj: Scan) -> None:
     assert "পত্রের তারিখ ০৪/১০/২০২৩; আপলোডের তারিখ ০৫/১০/২০২৩; স্মারক নম্বর ০৫.৪৩.৮৮০০" in table
 
 
+IN_FILES = {
+    "sirajganj": ("CC-COM-01", ".pdf"),
+    "sirajganj.belkuchi": ("CC-FMT-01", ".pdf"),
+    "sirajganj.shahjadpur": ("CC-FMT-01", ".pdf"),
+    "sirajganj.ullapara": ("CC-FMT-01", ".docx"),
+}
+
+
+@pytest.mark.parametrize("id_", FIXTURE["offices"])
+def test_findings_rest_on_the_files_where_the_contents_hang_as_files(sirajganj: Scan, id_: str) -> None:
+    one = row(sirajganj, id_)
+    files = [asked.url for asked in one.trail if asked.url.endswith((".pdf", ".docx"))]
+    assert len(files) == (id_ in IN_FILES)
+    if files:
+        rule, suffix = IN_FILES[id_]
+        assert files[0].endswith(suffix)
+        assert files[0] in [seen.url for seen in one.finding(rule).evidence]
+
+
+@pytest.mark.parametrize(
+    ("id_", "day", "kind"),
+    [
+        ("sirajganj.belkuchi", "2021-06-30", "stated"),
+        ("sirajganj.shahjadpur", "2021-11-21..2021-11-22", "page_stamp"),
+        ("sirajganj.ullapara", "2022-08-23..2022-08-24", "page_stamp"),
+    ],
+)
+def test_the_day_that_decides_of_a_charter_in_a_file(sirajganj: Scan, id_: str, day: str, kind: str) -> None:
+    facts = row(sirajganj, id_).finding("CC-UPD-01").facts
+    assert (facts["date"], facts["date_kind"]) == (day, kind)
+
+
 def test_the_csv_names_an_address_for_every_finding(sirajganj: Scan) -> None:
     text = formats()["csv"].render(sirajganj, "bn").removeprefix("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text)))

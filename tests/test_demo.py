@@ -19,12 +19,14 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from charter_audit import documents
 from charter_audit.demo import LetterAt, Platform, Site, load_sites, pages, redealt, registry_text, serve
-from charter_audit.demo.addresses import DEAD, HOME, href, key_of
-from charter_audit.demo.data import seats
-from charter_audit.demo.rendering import missing, npf1_stamp
+from charter_audit.demo.addresses import DEAD, HOME, href, key_of, paper_href
+from charter_audit.demo.data import paper, seats
+from charter_audit.demo.rendering import missing, npf1_stamp, papers
 from charter_audit.demo.server import Website, website
 from charter_audit.demo.site import Article, View
+from charter_audit.model import Document
 
 ROOT = Path(__file__).parents[1]
 ACCEPTANCE = yaml.safe_load((ROOT / "tests/data/acceptance.yaml").read_text(encoding="utf-8"))["sirajganj"]
@@ -81,6 +83,21 @@ def page_of(site: Site, article: Article) -> LexborHTMLParser:
 def body_of(site: Site, article: Article) -> str:
     selector = "#printable_area" if site.platform is Platform.NPF1 else ".html_text.body .value"
     return text(page_of(site, article).css_first(selector))
+
+
+@cache
+def file_of(site: Site, article: Article) -> Document | None:
+    """What is read in the file that a record offers."""
+    name = site.paper_of(article)
+    read = documents.read(paper(name), f"http://127.0.0.1{paper_href(site, article)}") if name else None
+    assert read is None or isinstance(read, Document)
+    return read
+
+
+def said_by(site: Site, article: Article) -> str:
+    """All that a record says: its page and its file."""
+    file = file_of(site, article)
+    return body_of(site, article) + (" " + " ".join(nfc(file.text).split()) if file else "")
 
 
 def is_dead(site: Site, target: str) -> bool:
@@ -146,11 +163,21 @@ def test_no_page_behind_the_box_speaks_of_a_committee(site: Site) -> None:
     assert site.charter
     for slot in (site.charter.charter, site.charter.reports, site.charter.laws):
         assert isinstance(slot.target, Article)
-        assert "কমিটি" not in f"{slot.target.title} {body_of(site, slot.target)}"
-        assert page_of(site, slot.target).css("ol li, td")
+        assert "কমিটি" not in f"{slot.target.title} {said_by(site, slot.target)}"
+        assert page_of(site, slot.target).css("ol li, td, .control-file, .file-icon")
 
 
-@pytest.mark.parametrize("site", [s for s in SITES if s.charter], ids=lambda s: s.key)
+def with_charter(*, in_file: bool) -> list[Site]:
+    return [site for site in SITES if (article := charter_of(site)) and bool(article.paper) is in_file]
+
+
+def charter_of(site: Site) -> Article | None:
+    target = site.charter.charter.target if site.charter else None
+    assert target is None or isinstance(target, Article)
+    return target
+
+
+@pytest.mark.parametrize("site", with_charter(in_file=False), ids=lambda s: s.key)
 def test_a_charter_is_a_record_with_a_table_of_eight_columns_and_no_file(site: Site) -> None:
     assert site.charter
     assert isinstance(site.charter.charter.target, Article)
@@ -189,15 +216,15 @@ def test_a_charter_shows_its_old_day_as_its_platform_does(id_: str) -> None:
     assert isinstance(article, Article)
     assert article.day == date.fromisoformat(OLD[id_])
     page = page_of(site, article)
-    selector = "div.updateText" if site.platform is Platform.NPF1 else ".html_text.body .value"
-    assert PRINTED[id_] in text(page.css_first(selector))
+    stamp = site.platform is Platform.NPF1
+    assert PRINTED[id_] in (text(page.css_first("div.updateText")) if stamp else said_by(site, article))
     assert not page.css(".publish_date")
 
 
 def test_a_charter_text_names_no_second_day() -> None:
     for site in SITES:
         if site.charter and isinstance(site.charter.charter.target, Article):
-            body = body_of(site, site.charter.charter.target).translate(DIGITS)
+            body = said_by(site, site.charter.charter.target).translate(DIGITS)
             days = re.findall(r"\d{1,2}(?:[-/.]\d{1,2}[-/.]| \S+ )\d{4}", body)
             assert len(days) == (site.platform is Platform.NPF2), site.key
 
@@ -212,7 +239,7 @@ def test_box_titles_and_labels_differ_and_one_hides_a_joiner() -> None:
 
 def test_the_letter_shows_memo_its_day_and_the_day_of_its_upload() -> None:
     notice = page_of(DISTRICT, DISTRICT.letter)
-    body = body_of(DISTRICT, DISTRICT.letter)
+    body = said_by(DISTRICT, DISTRICT.letter)
     assert "পরিবীক্ষণ কমিটি পুনর্গঠন" in text(notice.css_first("div.text.title .value"))
     assert text(notice.css_first("div.date.publish_date .value")) == "05/10/2023"
     assert "স্মারক নম্বর: ০৫.৪৩.৮৮০০.০০৭.১৭.০৪৯.২৩-৪১১" in body
@@ -302,7 +329,7 @@ def test_every_link_is_dead_by_its_form_or_served(site: Site) -> None:
                 continue
             at = home if key == HOME[site.platform] else f"http://demo.invalid{key}"
             assert urlsplit(target).netloc == "", target
-            assert key_of(site.platform, urljoin(at, target)) in there, (key, target)
+            assert key_of(site.platform, urljoin(at, target)) in {*there, *papers(site)}, (key, target)
 
 
 @every_site
@@ -417,7 +444,11 @@ def test_the_letter_can_be_turned_into_the_box(site: Site) -> None:
     assert site.charter
     box = next(box for box in tree.css(".service-box") if text(box.css_first("h4")) == nfc(site.charter.title))
     behind = dom(there[key_of(site.platform, hrefs(box, "li a")[1])])
-    assert "০৪/১০/২০২৩" in text(behind.css_first("#left-content"))
+    files = served(turned).files
+    found = hrefs(behind, ".control-file")
+    assert len(found) == (site is DISTRICT)
+    assert all(at in files for at in found)
+    assert ("০৪/১০/২০২৩" in text(behind.css_first("#left-content"))) is not bool(found)
 
 
 def nfc(words: str) -> str:
@@ -545,7 +576,7 @@ def test_a_site_is_served_as_it_is_rendered(site: Site, addresses: Mapping[str, 
 
 def test_a_record_with_a_bengali_address_is_served(addresses: Mapping[str, str]) -> None:
     status, _, body = ask(addresses["sirajganj"], href(DISTRICT, DISTRICT.letter))
-    assert (status, "০৪/১০/২০২৩" in body.decode()) == (200, True)
+    assert (status, "05/10/2023" in body.decode()) == (200, True)
 
 
 def test_statuses_and_redirects_go_over_the_wire(addresses: Mapping[str, str]) -> None:

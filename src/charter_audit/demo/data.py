@@ -1,7 +1,7 @@
 """Reads the demo's one data file into sites."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
@@ -44,6 +44,16 @@ def months() -> Sequence[str]:
 def view_titles() -> Mapping[View, str]:
     """The heading of each list."""
     return {View(key): title for key, title in _data()["lists"].items()}
+
+
+def attached() -> Block:
+    """What stands on a page whose body is in its file."""
+    return Block(text=_data()["attached"])
+
+
+def paper(name: str) -> bytes:
+    """A file of the package, as make demo-papers made it. Raises FileNotFoundError."""
+    return (files(__package__) / "papers" / name).read_bytes()
 
 
 @cache
@@ -93,7 +103,7 @@ class _Reading:
             notices=self.posts("notices", "notices", "notice_body"),
             orders=self.posts("orders", "office_order", "order_body"),
             news=self.posts("news", "news", "news_body"),
-            letter=_post("notices", self.shared["letter"], ()),
+            letter=replace(_post("notices", self.shared["letter"], ()), paper=self.raw.get("letter_paper", "")),
             letter_at=LetterAt(self.raw.get("letter_at", LetterAt.NOWHERE)),
             one_letter=self.raw.get("one_letter", False),
         )
@@ -121,7 +131,7 @@ class _Reading:
         services = [parts["services"][key] for key in raw["services"]]
         table = {"table": [headings, parts["numbers"], *_numbered(services, parts["serials"])]}
         body = [*parts["before"], *stated, *parts["vision"], table, *parts["after"]]
-        return Article(raw.get("type", "page"), raw["page"], _body(body), raw["day"])
+        return Article(raw.get("type", "page"), raw["page"], _body(body), raw["day"], raw.get("paper", ""))
 
     def posts(self, group: str, type_: str, body: str) -> tuple[Article, ...]:
         return tuple(_post(type_, self.shared[group][key], self.shared[body]) for key in self.raw[group])

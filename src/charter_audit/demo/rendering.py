@@ -9,8 +9,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from charter_audit.bangla import to_bengali_digits
-from charter_audit.demo.addresses import HOME, dead_href, href, key_of
-from charter_audit.demo.data import months, view_titles
+from charter_audit.demo.addresses import HOME, dead_href, href, key_of, paper_href
+from charter_audit.demo.data import attached, months, paper, view_titles
 from charter_audit.demo.site import Article, Links, Platform, Site, View
 
 if TYPE_CHECKING:
@@ -32,9 +32,19 @@ def pages(site: Site) -> Mapping[str, str]:
         )
     for article in site.articles:
         found[key_of(site.platform, href(site, article))] = render(
-            kind="record", article=article, heading=site.seat.fill(article.title)
+            kind="record",
+            article=article,
+            heading=site.seat.fill(article.title),
+            shown=(attached(),) if site.paper_of(article) else article.body,
+            file=_file(site, article),
         )
     return found
+
+
+def papers(site: Site) -> Mapping[str, tuple[str, bytes]]:
+    """Every file that the site offers, by its key: its name in the package, and itself."""
+    offered = ((article, name) for article in site.articles if (name := site.paper_of(article)))
+    return {key_of(site.platform, paper_href(site, article)): (name, paper(name)) for article, name in offered}
 
 
 def missing(site: Site) -> str:
@@ -91,7 +101,15 @@ def _groups(site: Site, groups: Iterable[Links], *, first_dead: int, one_form: b
 
 
 def _rows(site: Site, articles: Iterable[Article]) -> list[dict[str, object]]:
-    return [{"label": site.seat.fill(one.title), "href": href(site, one), "day": one.day} for one in articles]
+    return [
+        {"label": site.seat.fill(one.title), "href": href(site, one), "day": one.day, "file": _file(site, one)}
+        for one in articles
+    ]
+
+
+def _file(site: Site, article: Article) -> Mapping[str, str] | None:
+    name = site.paper_of(article)
+    return {"href": paper_href(site, article), "kind": name.rpartition(".")[2]} if name else None
 
 
 def _spelt_in_one(text: str) -> str:

@@ -5,36 +5,51 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import PurePath
 from socketserver import TCPServer
 from threading import Thread
 from typing import cast
 from urllib.parse import urlsplit
 
 from charter_audit.demo.addresses import HOME, is_route, key_of
-from charter_audit.demo.rendering import missing, pages
+from charter_audit.demo.rendering import missing, pages, papers
 from charter_audit.demo.site import Platform, Site
 
 LOOPBACK = "127.0.0.1"
+HTML = "text/html; charset=utf-8"
+CONTENT_TYPES = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""What the file hosts call a file, by its suffix."""
+
 _SECONDS_TO_ASK = 5.0
 _POLL_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a site answers: status, page, and where it sends the visitor instead."""
+    """What a site answers: status, page or file, and where it sends the visitor instead."""
 
     status: HTTPStatus
     html: str = ""
     location: str = ""
+    file: bytes = b""
+    content_type: str = HTML
+
+    @property
+    def body(self) -> bytes:
+        return self.file or self.html.encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Website:
-    """A site with all its pages rendered."""
+    """A site with all its pages rendered, and its files by their keys: name and content."""
 
     platform: Platform
     pages: Mapping[str, str]
     missing: str
+    files: Mapping[str, tuple[str, bytes]]
 
     def answer(self, address: str) -> Answer:
         """The answer to an address as its platform gives it (portal handbook, sections 2 and 3).
@@ -48,13 +63,16 @@ class Website:
         key = key_of(self.platform, address)
         if key in self.pages:
             return Answer(HTTPStatus.OK, self.pages[key])
+        if key in self.files:
+            name, content = self.files[key]
+            return Answer(HTTPStatus.OK, file=content, content_type=CONTENT_TYPES[PurePath(name).suffix])
         known = is_route(self.platform, key)
         return Answer(HTTPStatus.OK if known else HTTPStatus.NOT_FOUND, self.missing)
 
 
 def website(site: Site) -> Website:
     """The site, rendered."""
-    return Website(site.platform, pages(site), missing(site))
+    return Website(site.platform, pages(site), missing(site), papers(site))
 
 
 @contextmanager
@@ -95,11 +113,11 @@ class _Visit(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         answer = cast(_Server, self.server).website.answer(self.path)
-        body = answer.html.encode()
+        body = answer.body
         self.send_response(answer.status)
         if answer.location:
             self.send_header("Location", answer.location)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", answer.content_type)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Connection", "close")
         self.end_headers()

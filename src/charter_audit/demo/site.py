@@ -58,12 +58,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A record: `type` as in its address; `day` is its publication, on npf1 also its stamp."""
+    """A record: `type` as in its address; `day` is its publication and its paper's upload, on npf1 also its stamp.
+
+    `paper` names the file of the package that holds the body, "" of a record without file.
+    """
 
     type: str
     title: str
     body: tuple[Block, ...]
     day: date
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,10 @@ class Site:
         groups = (*self.all_boxes, *self.menu, *self.blocks)
         linked = (slot.target for group in groups for slot in group.slots if isinstance(slot.target, Article))
         return tuple(dict.fromkeys((*linked, *(one for rows in self.listed.values() for one in rows))))
+
+    def paper_of(self, article: Article) -> str:
+        """The file that a record offers; "" on another office's site than the file names: there the body is shown."""
+        return article.paper if self.key == self.office.id else ""
 
     def _charter_slots(self) -> tuple[Slot, ...]:
         assert self.charter is not None
