@@ -11,7 +11,7 @@ PINS = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.1
 GONE := $(shell [ -x $(BIN)/python ] || rm -f $(VENV)/run.stamp $(VENV)/dev.stamp)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix pins bench evaluate
+.PHONY: help demo test check fix pins bench evaluate papers
 .DELETE_ON_ERROR:
 
 help:  ## Tell what there is to make
@@ -31,11 +31,16 @@ check: $(VENV)/dev.stamp  ## Check form, types and floors
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-evaluate: $(VENV)/dev.stamp  ## Measure how truly websites are read: fatal findings, precision, recall
+evaluate: $(VENV)/dev.stamp  ## Measure how truly websites and papers are read: fatal findings, precision, recall
 	PYTHONPATH=tests $(BIN)/python -m evaluate.run
+
+# What lies in tests/evaluate/papers is kept; this makes it anew by the programs of offices, and says which are missing.
+papers: $(VENV)/dev.stamp  ## Make the evaluation's PDF, Word, Excel and picture files anew from their plan
+	PYTHONPATH=tests$${PYTHONPATH:+:$$PYTHONPATH} $(BIN)/python -m evaluate.making
 
 bench: $(VENV)/dev.stamp  ## Measure the speed of reading, as ratios side by side
 	$(BIN)/python benchmarks/reading.py
+	PYTHONPATH=tests $(BIN)/python benchmarks/papers.py
 
 .PHONY: demo-papers
 # Says what it needs where that is missing: the typst wheel (PYTHONPATH=DIR where it is) and the Noto fonts.

@@ -27,8 +27,14 @@ class Crowd:
         self.now -= 1
 
 
+ROBOTS = "/robots.txt"
+
+
 class Site:
-    """Answers by path, in turn; the last is repeated. `heads` are the requests as they came."""
+    """Answers by path, in turn; the last is repeated. `heads` are the requests as they came.
+
+    A robots.txt that is not among the answers is said to be missing, and not noted.
+    """
 
     def __init__(self, answers: Answers, crowds: Sequence[Crowd] = ()) -> None:
         self.answers = {path: list(each) for path, each in answers.items()}
@@ -48,7 +54,12 @@ class Site:
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            self.heads.append((await reader.readuntil(b"\r\n\r\n")).decode("latin-1"))
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+            if head.startswith(f"GET {ROBOTS} ") and ROBOTS not in self.answers:
+                writer.write(reply(status=404))
+                await writer.drain()
+                return
+            self.heads.append(head)
             await self._answer(self.paths[-1], writer)
         except (asyncio.IncompleteReadError, ConnectionError):
             pass

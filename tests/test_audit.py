@@ -25,6 +25,7 @@ from charter_audit.model import (
     Record,
     Role,
     Scan,
+    Seen,
     Tier,
     Unreachable,
     Unseen,
@@ -36,6 +37,7 @@ from charter_audit.rules import catalogue
 from charter_audit.web import Limits, Web
 from loopback import Site, hang, reply, reset, serve
 
+NOW = datetime(2023, 11, 28, tzinfo=UTC)
 HOME = "https://kazipur.sirajganj.gov.bd"
 OFFICE = Office("kazipur", "কাজিপুর", "Kazipur", Tier.UPAZILA, HOME)
 RULES = tuple(catalogue()[code] for code in ("CC-BOX-01", "CC-COM-01", "CC-UPD-01"))
@@ -227,7 +229,7 @@ async def test_sites_that_are_down_harm_no_other_row() -> None:
         down = [(await stack.enter_async_context(serve(one))).url for one in bad]
         made = await scanned(whole, *down)
     whys = [made.rows[number].findings[0].facts["why"] for number in range(1, 6)]
-    assert whys == ["500", "timeout", "empty-body", "no-platform-mark", "reset"]
+    assert whys == ["500", "read-timeout", "empty-body", "no-platform-mark", "reset"]
     for number in range(1, 6):
         assert verdicts(made, number) == {Verdict.UNCHECKED}
     assert {one.rule: one.reason.slug for one in made.rows[0].findings} == {
@@ -244,3 +246,95 @@ async def test_a_fault_of_the_program_is_isolated(monkeypatch: pytest.MonkeyPatc
         made = await scanned(one.url)
     assert {finding.reason.slug for finding in made.rows[0].findings} == {"audit-error"}
     assert "ZeroDivisionError" in made.rows[0].findings[0].facts["error"]
+
+
+# ---- once more at the end, and outages ------------------------------------------------------------------------
+
+
+GOOD = reply(b"<title>?</title><body>an unknown kind of page</body>")
+
+
+def slugs(made: Scan) -> list[str]:
+    return [row.findings[0].reason.slug for row in made.rows]
+
+
+async def test_a_site_that_comes_up_again_is_seen_at_the_end() -> None:
+    site = Site({"/": [reply(status=500), GOOD]})
+    async with serve(site) as one:
+        made = await scanned(one.url)
+    assert slugs(made) == ["site-unrecognised"]
+    assert site.paths == ["/", "/"]
+
+
+async def test_what_will_not_pass_is_not_asked_again() -> None:
+    site = Site({"/": [reply(status=403), GOOD]})
+    async with serve(site) as one:
+        made = await scanned(one.url)
+    assert slugs(made) == ["site-blocked"]
+    assert site.paths == ["/"]
+
+
+async def test_most_of_a_group_failing_alike_is_the_platforms_outage() -> None:
+    sites = [Site({"/": [reply(status=500)]}) for _ in range(4)]
+    async with AsyncExitStack() as stack:
+        urls = [(await stack.enter_async_context(serve(one))).url for one in sites]
+        up = (await stack.enter_async_context(serve(Site({"/": [GOOD]})))).url
+        made = await scanned(*urls, up)
+    assert slugs(made) == ["platform-outage"] * 4 + ["site-unrecognised"]
+    facts = made.rows[0].findings[0].facts
+    assert facts == {"url": urls[0], "platform": "central", "failed": "4", "asked": "5"}
+    assert all({one.verdict for one in row.findings} == {Verdict.UNCHECKED} for row in made.rows)
+    assert sum(len(one.paths) for one in sites) == 4 + 3  # each, and a few once more
+
+
+async def test_a_group_that_is_down_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit, "OPEN_IN_GROUP", 1)
+    sites = [Site({"/": [reply(status=500)]}) for _ in range(12)]
+    async with AsyncExitStack() as stack:
+        made = await scanned(*[(await stack.enter_async_context(serve(one))).url for one in sites])
+    assert slugs(made) == ["platform-outage"] * 12
+    assert {row.findings[0].facts["failed"] for row in made.rows} == {"7"}
+    assert sum(len(one.paths) for one in sites) == 7 + 3
+
+
+async def test_a_group_that_comes_up_again_is_seen_whole() -> None:
+    sites = [Site({"/": [reply(status=500), GOOD]}) for _ in range(6)]
+    async with AsyncExitStack() as stack:
+        made = await scanned(*[(await stack.enter_async_context(serve(one))).url for one in sites])
+    assert slugs(made) == ["site-unrecognised"] * 6
+
+
+async def test_a_front_page_that_robots_forbid_is_disallowed() -> None:
+    async with serve(Site({"/robots.txt": [reply(b"User-agent: *\nDisallow: /")], "/": [GOOD]})) as one:
+        made = await scanned(one.url)
+    assert slugs(made) == ["site-disallowed"]
+    assert made.rows[0].findings[0].facts == {"url": one.url, "why": "robots"}
+
+
+@pytest.mark.parametrize(
+    ("cause", "seen_at"),
+    [(Cause.REFUSED, "http://office.example.gov.bd"), (Cause.TLS_NAME, "http://office.example.gov.bd"), (Cause.TLS_EXPIRED, ""), (Cause.DNS, "")],
+)  # fmt: skip
+def test_plain_http_is_asked_where_https_did_not_begin(cause: Cause, seen_at: str) -> None:
+    office = replace(OFFICE, url="https://office.example.gov.bd")
+    asked: list[str] = []
+
+    async def fetch(url: str) -> Page | Unreachable:
+        asked.append(url)
+        if url.startswith("https"):
+            return Unreachable(url, cause)
+        return Page(url, url, 200, "text/html", b"<body>an unknown kind of page</body>", NOW, "")
+
+    nothing = asyncio.run(audit.look_at(office, fetch, Papers(Desk()).read))
+    assert isinstance(nothing, Unseen)
+    assert (nothing.reason == "site-unrecognised") is bool(seen_at)
+    assert asked == ["https://office.example.gov.bd", *filter(None, [seen_at])]
+
+
+@pytest.mark.parametrize(("unverified", "expected"), [(True, "unverified"), (False, None)])
+def test_a_finding_from_an_unverified_site_says_so(unverified: bool, expected: str | None) -> None:
+    office = replace(OFFICE, url="https://office.example.gov.bd", tls_unverified=unverified)
+    seen = (Seen("https://office.example.gov.bd", "front page"),)
+    nothing = Unseen(office, "site-unrecognised", {"why": "empty-body"}, seen)
+    findings = judging.judge(RULES, nothing, Question(office, Quarter(2023, 2), date(2023, 11, 28)))
+    assert {one.facts.get("tls") for one in findings} == {expected}

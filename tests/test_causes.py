@@ -1,3 +1,4 @@
+import errno
 import socket
 import ssl
 from datetime import UTC, datetime
@@ -6,7 +7,10 @@ import httpx
 import pytest
 
 from charter_audit.model import Cause, Unreachable
+from charter_audit.printing import known
 from charter_audit.web import causes
+from charter_audit.web.guard import NotPublicError
+from charter_audit.web.unpacking import BrokenError
 
 URL = "http://office.example/"
 
@@ -18,6 +22,19 @@ def raised(outer: BaseException, *inner: BaseException) -> BaseException:
         link.__cause__ = each
         link = each
     return outer
+
+
+def verifying(code: int) -> ssl.SSLCertVerificationError:
+    """What OpenSSL says of a certificate that failed, by its number."""
+    error = ssl.SSLCertVerificationError("certificate verify failed")
+    error.verify_code = code
+    return error
+
+
+def shaking(reason: str) -> ssl.SSLError:
+    error = ssl.SSLError(1, reason)
+    error.reason = reason
+    return error
 
 
 def during(outer: BaseException, inner: BaseException) -> BaseException:
@@ -40,12 +57,29 @@ def during(outer: BaseException, inner: BaseException) -> BaseException:
         (raised(httpx.WriteError("x"), BrokenPipeError()), Cause.RESET),
         (raised(httpx.ConnectError("x"), ssl.SSLCertVerificationError("self-signed")), Cause.TLS),
         (raised(httpx.ReadError("x"), ssl.SSLError("bad record")), Cause.TLS),
-        (httpx.ConnectTimeout("x"), Cause.TIMEOUT),
-        (during(httpx.ReadTimeout("x"), ssl.SSLWantReadError()), Cause.TIMEOUT),
+        (raised(httpx.ConnectError("x"), verifying(10)), Cause.TLS_EXPIRED),
+        (raised(httpx.ConnectError("x"), verifying(18)), Cause.TLS_SELF_SIGNED),
+        (raised(httpx.ConnectError("x"), verifying(19)), Cause.TLS_SELF_SIGNED),
+        (raised(httpx.ConnectError("x"), verifying(20)), Cause.TLS_CHAIN),
+        (raised(httpx.ConnectError("x"), verifying(21)), Cause.TLS_CHAIN),
+        (raised(httpx.ConnectError("x"), verifying(62)), Cause.TLS_NAME),
+        (raised(httpx.ConnectError("x"), verifying(23)), Cause.TLS),
+        (raised(httpx.ConnectError("x"), shaking("UNSUPPORTED_PROTOCOL")), Cause.TLS_OLD),
+        (raised(httpx.ConnectError("x"), shaking("SSLV3_ALERT_HANDSHAKE_FAILURE")), Cause.TLS_OLD),
+        (raised(httpx.ConnectError("x"), shaking("WRONG_VERSION_NUMBER")), Cause.TLS),
+        (raised(httpx.ConnectError("x"), ssl.SSLEOFError("over")), Cause.RESET),
+        (raised(httpx.ConnectError("x"), OSError(errno.ENETUNREACH, "no route")), Cause.NO_ROUTE),
+        (raised(httpx.ConnectError("x"), OSError(errno.EHOSTUNREACH, "no route")), Cause.NO_ROUTE),
+        (NotPublicError("x"), Cause.PRIVATE_ADDRESS),
+        (BrokenError("x"), Cause.ENCODING),
+        (httpx.RemoteProtocolError("Server disconnected without sending a response."), Cause.CUT_OFF),
+        (httpx.RemoteProtocolError("peer closed connection without sending complete message body"), Cause.CUT_OFF),
+        (httpx.ReadError(""), Cause.RESET),
+        (httpx.ConnectTimeout("x"), Cause.CONNECT_TIMEOUT),
+        (during(httpx.ReadTimeout("x"), ssl.SSLWantReadError()), Cause.READ_TIMEOUT),
         (raised(httpx.ReadError("x"), ConnectionResetError(), ssl.SSLWantReadError()), Cause.RESET),
-        (httpx.ReadTimeout("x"), Cause.TIMEOUT),
-        (httpx.PoolTimeout("x"), Cause.TIMEOUT),
-        (raised(httpx.ConnectError("x"), TimeoutError(110, "timed out")), Cause.TIMEOUT),
+        (httpx.ReadTimeout("x"), Cause.READ_TIMEOUT),
+        (raised(httpx.ConnectError("x"), TimeoutError(110, "timed out")), Cause.CONNECT_TIMEOUT),
         (httpx.InvalidURL("x"), Cause.ADDRESS),
         (UnicodeError("label too long"), Cause.ADDRESS),
         (httpx.RemoteProtocolError("x"), Cause.PROTOCOL),
@@ -80,8 +114,23 @@ def test_a_status_that_is_no_page_has_its_cause(status: int, cause: Cause) -> No
     assert causes.of_status(status) is cause
 
 
-def test_every_cause_says_whether_to_ask_again() -> None:
-    assert set(causes.RETRY) == set(Cause)
+def test_every_cause_has_its_law_and_its_words() -> None:
+    assert set(causes.LAWS) == set(Cause)
+    for cause in set(Cause) - {Cause.GONE, Cause.BLOCKED, Cause.SERVER_ERROR, Cause.STATUS}:
+        for lang in ("bn", "en"):
+            assert known(f"values.why.{cause}", lang), f"data/print.yaml: no words for {cause} in {lang}"
+
+
+def test_plain_http_stands_in_where_https_never_began() -> None:
+    plain = {cause for cause, law in causes.LAWS.items() if law.plain}
+    assert plain == {Cause.REFUSED, Cause.RESET, Cause.CONNECT_TIMEOUT, Cause.TLS_NAME, Cause.TLS_OLD}
+
+
+def test_what_may_pass_is_tried_once_more_at_the_end() -> None:
+    again = {cause for cause, law in causes.LAWS.items() if law.again}
+    later = {cause for cause, law in causes.LAWS.items() if law.later}
+    assert again - later == {Cause.PROTOCOL}
+    assert later - again == {Cause.DNS, Cause.REFUSED, Cause.NO_ROUTE, Cause.SERVER_ERROR, Cause.BUDGET}
 
 
 def failed(cause: Cause, status: int = 0, tries: int = 1) -> Unreachable:

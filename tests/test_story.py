@@ -54,7 +54,7 @@ def test_a_letter_with_its_memo_and_day() -> None:
 def test_what_did_not_come_and_dead_slots() -> None:
     lost = found(link(Role.COMMITTEE), Unreachable(samples.HOME, Cause.TIMEOUT))
     text = told(seen(lost, charter_box=box(link(Role.CHARTER, dead=True), link(Role.COMMITTEE))))
-    assert "did not come: timeout, no answer in time" in text
+    assert "did not come: timeout, not whole in time" in text
     assert "[charter] সেবা প্রদান প্রতিশ্রুতি → no target" in text
 
 

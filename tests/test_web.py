@@ -2,8 +2,9 @@ import asyncio
 import gzip
 import hashlib
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -12,8 +13,9 @@ import respx
 import trustme
 
 from charter_audit import __version__
-from charter_audit.model import Cause, Office, Page, Tier, Unreachable
-from charter_audit.web import Limits, Time, Trust, Visit, Web
+from charter_audit.model import Asked, Cause, Office, Page, Tier, Unreachable
+from charter_audit.web import Limits, Time, Trust, Visit, Web, client, guard
+from charter_audit.web.exchange import Exchange
 from loopback import Answer, Answers, Crowd, Site, after, endless, hang, moved, reply, reset, serve
 
 QUICK = Limits(delay=0, backoff=0, read=5, connect=5)
@@ -145,10 +147,10 @@ def status(code: int) -> bytes:
         ([reset, PAGE], ("page", 200, 0), 2),
         ([reset], ("reset", 0, 3), 3),
         ([reply(b"half", length=9), PAGE], ("page", 200, 0), 2),
-        ([reply(b"half", length=9)], ("protocol", 0, 3), 3),
-        ([b"SSH-2.0-OpenSSH_9.2\r\n"], ("protocol", 0, 3), 3),
-        ([b""], ("protocol", 0, 3), 3),
-        ([reply(b"no gzip", "Content-Encoding: gzip")], ("protocol", 0, 3), 3),
+        ([reply(b"half", length=9)], ("cut-off", 0, 3), 3),
+        ([b"SSH-2.0-OpenSSH_9.2\r\n\r\n"], ("protocol", 0, 3), 3),
+        ([b""], ("cut-off", 0, 3), 3),
+        ([reply(b"no gzip", "Content-Encoding: gzip")], ("encoding", 0, 1), 1),
         ([b"HTTP/1.1 200 OK\r\nbad header\x00: \x01\r\n\r\n"], ("protocol", 0, 3), 3),
     ],
 )
@@ -169,20 +171,21 @@ async def test_no_retries_still_ask_a_lost_page_once_more() -> None:
 
 async def test_a_mocked_sequence_ends_with_the_page() -> None:
     with respx.mock:
+        respx.get(f"{HOUSE}robots.txt").respond(404)
         route = respx.get(HOUSE).mock(
             side_effect=[httpx.ReadTimeout("slow"), httpx.Response(503), httpx.Response(200, text="ok")]
         )
         async with Web(QUICK).visit(office(HOUSE)) as visit:
             assert outcome(await visit.fetch(HOUSE)) == ("page", 200, 0)
         assert route.call_count == 3
-    assert [each.outcome for each in visit.asked] == ["timeout", "server-error", "page"]
+    assert [each.outcome for each in visit.asked] == ["gone", "read-timeout", "server-error", "page"]
 
 
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
         (httpx.ConnectError("[Errno -2] Name or service not known"), ("refused", 0, 1)),
-        (httpx.ConnectTimeout("slow"), ("timeout", 0, 3)),
+        (httpx.ConnectTimeout("slow"), ("connect-timeout", 0, 3)),
         (httpx.RemoteProtocolError("garbage"), ("protocol", 0, 3)),
         (httpx.UnsupportedProtocol("what"), ("protocol", 0, 3)),
     ],
@@ -204,7 +207,8 @@ async def test_our_own_mistake_is_not_called_trouble_of_the_network() -> None:
             await visit.fetch(HOUSE)
 
 
-async def test_a_test_that_would_leave_this_machine_fails() -> None:
+async def test_a_test_that_would_leave_this_machine_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "is_public", lambda _address: True)
     async with Web(QUICK).visit(office("http://192.0.2.1/")) as visit:
         with pytest.raises(ExceptionGroup):
             await visit.fetch("http://192.0.2.1/")
@@ -223,7 +227,7 @@ async def test_a_name_that_does_not_exist_and_a_port_where_nobody_listens() -> N
 
 async def test_a_site_that_hangs_times_out_and_is_tried_again() -> None:
     async with visiting({"/": [hang]}, limits(read=0.1)) as (site, visit):
-        assert outcome(await visit.fetch(site.url)) == ("timeout", 0, 3)
+        assert outcome(await visit.fetch(site.url)) == ("read-timeout", 0, 3)
         assert len(site.heads) == 3
 
 
@@ -275,6 +279,17 @@ async def test_retry_after_is_honoured_as_far_as_the_offices_time_goes(
         answer = await visit.fetch(site.url)
     assert outcome(answer) == (("page", 200, 0) if slept else ("server-error", 503, 1))
     assert skipping.slept == slept
+
+
+async def test_a_host_that_asks_for_an_hour_is_left_alone_for_this_visit() -> None:
+    busy = reply(b"no", "Retry-After: 3600", status=503)
+    async with visiting({"/": [busy], "/b": [PAGE]}) as (site, visit):
+        assert outcome(await visit.fetch(site.url)) == ("server-error", 503, 1)
+        other = await visit.fetch(f"{site.url}/b")
+        assert outcome(other) == ("server-error", 503, 0)
+        assert isinstance(other, Unreachable)
+        assert "asked to wait 3" in other.detail
+        assert len(site.heads) == 1
 
 
 async def test_pauses_between_tries_grow() -> None:
@@ -489,6 +504,7 @@ async def test_the_trail_has_every_request_and_what_was_not_asked() -> None:
         await visit.fetch("ftp://a.example/")
         trail = visit.asked
     assert [(each.url.removeprefix(site.url), each.outcome, each.status, each.bytes) for each in trail] == [
+        ("/robots.txt", "gone", 404, 0),
         ("/", "moved", 302, 0),
         ("/bn", "server-error", 503, 0),
         ("/bn", "page", 200, 9),
@@ -534,7 +550,7 @@ async def test_a_host_never_sees_two_requests_at_once_not_even_of_two_offices() 
 async def test_all_hosts_together_see_no_more_than_the_ceiling(concurrency: int, most: int) -> None:
     crowd = Crowd()
     sites = [Site({f"/{n}": [after(0.05, PAGE)] for n in range(2)}, [crowd]) for _ in range(4)]
-    web = Web(limits(concurrency=concurrency))
+    web = Web(limits(concurrency=concurrency, per_group=64))
 
     async def one(site: Site) -> None:
         async with serve(site), web.visit(office(site.url)) as visit:
@@ -554,7 +570,7 @@ async def test_a_pause_stands_between_all_requests_to_a_host_tries_and_redirects
     ):
         await visit.fetch(site.url)
         await visit.fetch(f"{site.url}/c")
-    assert [seconds for seconds in skipping.slept if seconds] == [1, 1, 1]
+    assert [seconds for seconds in skipping.slept if seconds] == [1, 1, 1, 1]
     assert len(site.heads) == 4
 
 
@@ -597,8 +613,8 @@ class Stores:
     ("name", "trusting", "unverified", "expected"),
     [
         ("127.0.0.1", True, False, ("page", 200, 0)),
-        ("127.0.0.1", False, False, ("tls", 0, 1)),
-        ("other.example", True, False, ("tls", 0, 1)),
+        ("127.0.0.1", False, False, ("tls-chain", 0, 1)),
+        ("other.example", True, False, ("tls-name", 0, 1)),
         ("127.0.0.1", False, True, ("page", 200, 0)),
         ("other.example", False, True, ("page", 200, 0)),
     ],
@@ -620,15 +636,15 @@ async def test_an_exception_for_one_office_is_none_for_the_next() -> None:
         async with web.visit(office(site.url, tls_unverified=True)) as visit:
             assert outcome(await visit.fetch(site.url)) == ("page", 200, 0)
         async with web.visit(office(site.url)) as visit:
-            assert outcome(await visit.fetch(site.url)) == ("tls", 0, 1)
+            assert outcome(await visit.fetch(site.url)) == ("tls-chain", 0, 1)
 
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        (hang, ("timeout", 0, 1)),
+        (hang, ("read-timeout", 0, 1)),
         (reset, ("reset", 0, 1)),
-        (reply(b"half", length=9), ("protocol", 0, 1)),
+        (reply(b"half", length=9), ("cut-off", 0, 1)),
         (status(404), ("gone", 404, 2)),
     ],
 )
@@ -646,7 +662,7 @@ async def test_a_handshake_that_hangs_is_a_time_out() -> None:
     async with serve(Site({})) as site:
         secure = site.url.replace("http://", "https://")
         async with web.visit(office(secure)) as visit:
-            assert outcome(await visit.fetch(secure)) == ("timeout", 0, 1)
+            assert outcome(await visit.fetch(secure)) == ("connect-timeout", 0, 1)
 
 
 async def test_plain_http_where_tls_is_asked_is_a_tls_trouble() -> None:
@@ -684,3 +700,97 @@ async def test_a_redirect_from_https_to_http_is_followed() -> None:
             page = await visit.fetch(site.url)
     assert isinstance(page, Page)
     assert page.at == f"{plain.url}/"
+
+
+# ---- what is kept ------------------------------------------------------------------------------------------
+
+
+class Notes:
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.exchanges: list[Exchange] = []
+        self.visits: list[tuple[str, Mapping[str, Page | Unreachable], tuple[Asked, ...]]] = []
+
+    def exchange(self, office: Office, exchange: Exchange) -> None:
+        self.exchanges.append(exchange)
+
+    def visited(self, office: Office, answers: Mapping[str, Page | Unreachable], trail: tuple[Asked, ...]) -> None:
+        self.visits.append((office.id, answers, trail))
+
+
+async def test_whoever_keeps_is_told_of_every_answer_as_it_was_sent() -> None:
+    notes, packed = Notes(), gzip.compress(b"<p>ok</p>")
+    answers: Answers = {
+        "/": [moved("/bn")],
+        "/bn": [reply(packed, "Content-Encoding: gzip", "Content-Type: text/html")],
+        "/busy": [status(503)],
+        "/half": [reply(b"half", length=9)],
+        "/large": [reply(b"x" * 2000, "Content-Type: text/html")],
+    }
+    web = Web(limits(retries=0, html_bytes=1000), keep=notes)
+    async with serve(Site(answers)) as site, web.visit(office(site.url)) as visit:
+        for path in ("/", "/busy", "/half", "/large", "/nowhere:"):
+            await visit.fetch(f"{site.url}{path}")
+        with_port = site.url
+    told = {one.address.removeprefix(with_port): one for one in notes.exchanges}
+    assert list(told)[:3] == ["/robots.txt", "/", "/bn"]
+    assert {path: one.truncated for path, one in told.items()} == {
+        "/robots.txt": "unspecified",
+        "/": "unspecified",
+        "/bn": "",
+        "/busy": "unspecified",
+        "/half": "disconnect",
+        "/large": "length",
+        "/nowhere:": "unspecified",
+    }
+    page = told["/bn"]
+    assert page.body == packed
+    assert (page.status, page.http, page.phrase, page.peer) == (200, "HTTP/1.1", "So", "127.0.0.1")
+    assert ("Content-Encoding", "gzip") in page.headers
+    assert ("cookie", "lang=bn") in {(name.lower(), value) for name, value in page.asked}
+    assert told["/half"].body == b"half"
+    assert page.tls == {}
+
+
+async def test_whoever_keeps_is_told_what_each_address_came_to() -> None:
+    notes = Notes()
+    answers: Answers = {"/": [moved("/bn")], "/bn": [PAGE]}
+    async with serve(Site(answers)) as site, Web(QUICK, keep=notes).visit(office(site.url)) as visit:
+        page = await visit.fetch(site.url)
+        lost = await visit.fetch("ftp://a.example/")
+    (name, told, trail) = notes.visits[0]
+    assert name == "o"
+    assert told[f"{site.url}/"] == replace(page, url=f"{site.url}/bn")
+    assert told["ftp://a.example/"] == lost
+    assert trail == visit.asked
+
+
+async def test_whoever_keeps_is_told_of_the_certificate() -> None:
+    for trusting, verified in ((True, "yes"), (False, "no")):
+        notes = Notes()
+        web = Web(QUICK, trust=Trust(Stores(trusting=trusting)), keep=notes)
+        async with (
+            serve(Site({"/": [PAGE]}), server_side("127.0.0.1")) as site,
+            web.visit(office(site.url, tls_unverified=not trusting)) as visit,
+        ):
+            await visit.fetch(site.url)
+        facts = notes.exchanges[-1].tls
+        assert facts["verified"] == verified
+        assert facts["version"].startswith("TLSv1.")
+        assert len(facts["sha256"]) == 64
+        assert bool(facts.get("issuer")) is trusting
+
+
+async def test_the_exception_covers_the_offices_own_hosts_alone() -> None:
+    async with (
+        serve(Site({"/": [PAGE]}), server_side("127.0.0.1")) as other,
+        serve(Site({"/": [moved(f"{other.url}/")]}), server_side("127.0.0.1")) as site,
+    ):
+        own, both = office(site.url, tls_unverified=True), office(site.url, other.url, tls_unverified=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(client, "refusal", lambda *_: "")
+            async with Web(QUICK).visit(own) as visit:
+                assert outcome(await visit.fetch(site.url)) == ("tls-chain", 0, 1)
+        async with Web(QUICK).visit(both) as visit:
+            assert outcome(await visit.fetch(site.url)) == ("page", 200, 0)

@@ -10,7 +10,7 @@ import posixpath
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 DHAKA = timezone(timedelta(hours=6))
 
@@ -155,6 +155,12 @@ def is_file(url: str) -> bool:
     suffix = parts.path.rpartition("/")[2].rpartition(".")
     named = bool(suffix[1]) and suffix[2].lower() in FILE_SUFFIXES
     return named or is_file_host(url) or bool(_FILE_STORE.search(path_of(url)))
+
+
+def in_plain_http(url: str) -> str:
+    """The same address without TLS; "" where it has none or names a port."""
+    parts = _split(url)
+    return urlunsplit(parts._replace(scheme="http")) if parts and parts.scheme == "https" and not parts.port else ""
 
 
 def is_file_host(url: str) -> bool:

@@ -6,13 +6,17 @@ of it becomes evidence. Nothing is judged here, and rules fetch nothing.
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Protocol
 
-from charter_audit import __version__, judging, leads, portals, whose
+from charter_audit import __version__, address, judging, leads, outage, portals, whose
 from charter_audit.extend import Rule
 from charter_audit.model import (
+    Asked,
     Cause,
     Evidence,
     Found,
@@ -30,7 +34,7 @@ from charter_audit.model import (
     Unseen,
 )
 from charter_audit.quarter import Quarter
-from charter_audit.web import Visit, Web
+from charter_audit.web import LAWS, Ceiling
 
 Fetch = Callable[[str], Awaitable[Page | Unreachable]]
 Read = Callable[[Page, bool], Awaitable[Thing]]
@@ -43,8 +47,28 @@ HOPS = 4
 RULES_VERSION = "1"
 """Raised when a rule's conditions change, so that two scans can tell whether they were judged alike."""
 
-IN_FLIGHT = 32
-"""Offices looked at side by side; what each may ask at once is the network's own limit."""
+IN_FLIGHT = 48
+"""Offices looked at side by side; what they may ask at once is the network's own limit."""
+
+OPEN_IN_GROUP = 8
+"""Offices of one back end looked at side by side: enough to keep its two places busy while hosts pause."""
+
+
+class Visiting(Protocol):
+    """One office's visit, over the network or in kept evidence."""
+
+    @property
+    def asked(self) -> tuple[Asked, ...]: ...
+
+    async def fetch(self, url: str) -> Page | Unreachable: ...
+
+
+class Network(Protocol):
+    """What a scan looks through: the network, or kept evidence in its place."""
+
+    def expect(self, offices: Iterable[Office]) -> None: ...
+
+    def visit(self, office: Office) -> AbstractAsyncContextManager[Visiting]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,42 +86,109 @@ Watch = Callable[[Office, Row | None], None]
 """Told of an office twice: when it is opened (None) and when it is done (its row)."""
 
 
-async def scan(order: Order, web: Web, watch: Watch, read: Read) -> Scan:
+async def scan(order: Order, network: Network, watch: Watch, read: Read) -> Scan:
     """Every office looked at and judged; rows in the order of the registry.
 
     A fault of this program at one office becomes `audit-error` on all its rules and touches no other row.
     """
-    started, places = datetime.now(UTC), asyncio.Semaphore(IN_FLIGHT)
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_row(office, order, web, watch, read, places)) for office in order.offices]
-    rows = tuple(task.result() for task in tasks)
-    codes = tuple(rule.code for rule in order.rules)
+    started = datetime.now(UTC)
+    looked = await _rounds(order, network, watch, read)
     return Scan(
         order.quarter,
         order.as_of,
         started,
         datetime.now(UTC),
-        codes,
-        rows,
+        tuple(rule.code for rule in order.rules),
+        tuple(looked[office.id].row for office in order.offices),
         order.own,
         __version__,
         RULES_VERSION,
     )
 
 
-async def visited(office: Office, order: Order, web: Web, read: Read) -> tuple[Row, Evidence | Unseen]:
+async def visited(office: Office, order: Order, network: Network, read: Read) -> tuple[Row, Evidence | Unseen]:
     """One office looked at and judged, and what was seen of it."""
-    async with web.visit(office) as visit:
+    async with network.visit(office) as visit:
         evidence = await _guarded(office, visit, read)
-    return _judged(order, evidence, visit), evidence
+    return _judged(order, evidence, visit.asked), evidence
 
 
-async def _row(office: Office, order: Order, web: Web, watch: Watch, read: Read, places: asyncio.Semaphore) -> Row:
-    async with places:
-        watch(office, None)
-        row, _ = await visited(office, order, web, read)
-    watch(office, row)
-    return row
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """How an office came out; `nothing` is why nothing was seen of it. What was seen is gone once it is judged."""
+
+    row: Row
+    nothing: Unseen | None
+
+
+async def _rounds(order: Order, network: Network, watch: Watch, read: Read) -> dict[str, _Looked]:
+    """All offices; then once more those whose trouble may have passed; then what is said of groups that are down."""
+    looked = await _round(order.offices, order, network, watch, read)
+    late = [office for office in order.offices if _may_pass(looked[office.id])]
+    first = outage.probes(late, _tally(order, looked))
+    looked |= await _round(first, order, network, _silent(watch), read)
+    tally = _tally(order, looked)
+    rest = [office for office in late if office not in first and not tally.is_down(office.group)]
+    looked |= await _round(rest, order, network, _silent(watch), read)
+    tally = _tally(order, looked)
+    return {office.id: _of_outage(office, looked[office.id], tally, order) for office in order.offices}
+
+
+async def _round(
+    offices: Sequence[Office], order: Order, network: Network, watch: Watch, read: Read
+) -> dict[str, _Looked]:
+    """Offices side by side, those of the group with most left to do first; none of a group found to be down."""
+    network.expect(offices)
+    tally = outage.Tally(offices)
+    left = Counter(office.group for office in offices)
+    places = Ceiling(IN_FLIGHT, left)
+    groups: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(OPEN_IN_GROUP))
+
+    async def look(office: Office) -> tuple[str, _Looked]:
+        async with groups[office.group], places.place(office.group):
+            watch(office, None)
+            looked = _not_asked(office, order) if tally.is_down(office.group) else await _looked(office)
+            tally.note(office, looked.nothing)
+            left[office.group] -= 1
+        watch(office, looked.row)
+        return office.id, looked
+
+    async def _looked(office: Office) -> _Looked:
+        row, evidence = await visited(office, order, network, read)
+        return _Looked(row, evidence if isinstance(evidence, Unseen) else None)
+
+    async with asyncio.TaskGroup() as tasks:
+        made = [tasks.create_task(look(office)) for office in offices]
+    return dict(task.result() for task in made)
+
+
+def _silent(watch: Watch) -> Watch:
+    """Tells who is looked at once more; that they are done was told before."""
+    return lambda office, row: watch(office, None) if row is None else None
+
+
+def _may_pass(looked: _Looked) -> bool:
+    lost = looked.nothing.lost if looked.nothing else None
+    return lost is not None and LAWS[lost.cause].later
+
+
+def _tally(order: Order, looked: Mapping[str, _Looked]) -> outage.Tally:
+    tally = outage.Tally(order.offices)
+    for office in order.offices:
+        tally.note(office, looked[office.id].nothing)
+    return tally
+
+
+def _not_asked(office: Office, order: Order) -> _Looked:
+    nothing = outage.not_asked(office)
+    return _Looked(_judged(order, nothing, ()), nothing)
+
+
+def _of_outage(office: Office, looked: _Looked, tally: outage.Tally, order: Order) -> _Looked:
+    if looked.nothing is None:
+        return looked
+    nothing = tally.outage(office, looked.nothing)
+    return looked if nothing is looked.nothing else _Looked(_judged(order, nothing, looked.row.trail), nothing)
 
 
 def without_trail(made: Scan) -> Scan:
@@ -105,7 +196,7 @@ def without_trail(made: Scan) -> Scan:
     return replace(made, rows=tuple(replace(row, trail=()) for row in made.rows))
 
 
-async def _guarded(office: Office, visit: Visit, read: Read) -> Evidence | Unseen:
+async def _guarded(office: Office, visit: Visiting, read: Read) -> Evidence | Unseen:
     """The one place where a fault of this program is caught; with the variable set, as in tests, it is not."""
     try:
         return await look_at(office, visit.fetch, read)
@@ -115,7 +206,7 @@ async def _guarded(office: Office, visit: Visit, read: Read) -> Evidence | Unsee
         return Unseen(office, "audit-error", {"error": f"{type(fault).__name__}: {fault}"})
 
 
-def _judged(order: Order, evidence: Evidence | Unseen, visit: Visit) -> Row:
+def _judged(order: Order, evidence: Evidence | Unseen, trail: tuple[Asked, ...]) -> Row:
     question = Question(evidence.office, order.quarter, order.as_of)
     findings = judging.judge(order.rules, evidence, question)
     front = evidence.front if isinstance(evidence, Evidence) else None
@@ -125,7 +216,7 @@ def _judged(order: Order, evidence: Evidence | Unseen, visit: Visit) -> Row:
         datetime.now(UTC),
         front.at if front else "",
         front.platform if front else "",
-        visit.asked,
+        trail,
     )
 
 
@@ -150,7 +241,7 @@ async def _open(office: Office, fetch: Fetch) -> tuple[Page, Front] | Unseen:
         return Unseen(office, "site-address-unconfirmed")
     first: Unseen | None = None
     for url in office.addresses:
-        page = await fetch(url)
+        page = await _front_page(url, fetch)
         opened = _lost(office, page) if isinstance(page, Unreachable) else _front(office, page)
         if not isinstance(opened, Unseen):
             opened = await _in_bengali(office, opened, fetch)
@@ -159,6 +250,15 @@ async def _open(office: Office, fetch: Fetch) -> tuple[Page, Front] | Unseen:
         first = first or opened
     assert first is not None
     return first
+
+
+async def _front_page(url: str, fetch: Fetch) -> Page | Unreachable:
+    """The page at an address; where https did not even begin, that of plain http."""
+    page = await fetch(url)
+    if isinstance(page, Unreachable) and LAWS[page.cause].plain and (plain := address.in_plain_http(url)):
+        instead = await fetch(plain)
+        return page if isinstance(instead, Unreachable) else instead
+    return page
 
 
 async def _in_bengali(office: Office, opened: tuple[Page, Front], fetch: Fetch) -> tuple[Page, Front]:
@@ -170,10 +270,13 @@ async def _in_bengali(office: Office, opened: tuple[Page, Front], fetch: Fetch) 
     return opened if isinstance(bengali, Unreachable | Unseen) else bengali
 
 
+BY_CAUSE = {Cause.BLOCKED: "site-blocked", Cause.ROBOTS: "site-disallowed"}
+
+
 def _lost(office: Office, lost: Unreachable) -> Unseen:
-    reason = "site-blocked" if lost.cause is Cause.BLOCKED else "site-unreachable"
+    reason = BY_CAUSE.get(lost.cause, "site-unreachable")
     facts = {"url": lost.url, "why": lost.why, "tries": str(lost.tries), "status": str(lost.status or "")}
-    return Unseen(office, reason, facts, (Seen(lost.url, "front page"),))
+    return Unseen(office, reason, facts, (Seen(lost.url, "front page"),), lost)
 
 
 def _front(office: Office, page: Page) -> tuple[Page, Front] | Unseen:

@@ -11,7 +11,7 @@ from charter_audit.quarter import Quarter
 
 def judge(rules: Iterable[Rule], evidence: Evidence | Unseen, question: Question) -> tuple[Finding, ...]:
     """The finding of every rule, in the order of the rules. Raises nothing of its own."""
-    return tuple(_waived(_judge(rule, evidence, question), question) for rule in rules)
+    return tuple(_waived(_noted(_judge(rule, evidence, question), question.office), question) for rule in rules)
 
 
 def _judge(rule: Rule, evidence: Evidence | Unseen, question: Question) -> Finding:
@@ -20,6 +20,13 @@ def _judge(rule: Rule, evidence: Evidence | Unseen, question: Question) -> Findi
     if isinstance(evidence, Unseen):
         return reading.unseen(rule.code, evidence)
     return rule.judge(evidence, question)
+
+
+def _noted(finding: Finding, office: Office) -> Finding:
+    """A finding that rests on pages whose certificate was not verified says so."""
+    if not office.tls_unverified or not any(seen.url.startswith("https:") for seen in finding.evidence):
+        return finding
+    return replace(finding, facts={**finding.facts, "tls": "unverified"})
 
 
 def _waived(finding: Finding, question: Question) -> Finding:

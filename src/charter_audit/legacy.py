@@ -11,7 +11,7 @@ _FONTS = tuple("MJ" + after for after in "\"';,}-& >")
 _LETTERS = ("\u2021", "\u2020", "\u02c6", "\u00a8", "\u00d6", "\u00aa", "\u00e6", "\u00af")
 _WRITTEN = ("&Dagger;", "&dagger;", "&circ;", "&#8225;", "&#8224;", "&#710;")
 _SIGNS = (*_FONTS, *_LETTERS, *_WRITTEN)
-"""What no longer Bijoy text can do without: a font's name, or signs that are rare elsewhere. Most pages have neither."""
+"""What no longer Bijoy text can do without: a font's name, or signs rare elsewhere. Most pages have neither."""
 
 _STYLE = re.compile(r"font-family\s*:[\s\"']*([^;,\"'}]+)", re.I)
 """The first font of a list; the others are for readers who lack it."""

@@ -95,9 +95,17 @@ class Cause(StrEnum):
 
     DNS = "dns"
     REFUSED = "refused"
+    NO_ROUTE = "no-route"
     RESET = "reset"
-    TLS = "tls"
-    TIMEOUT = "timeout"
+    TLS = "tls"  # trouble of TLS that is none of the next five
+    TLS_EXPIRED = "tls-expired"
+    TLS_SELF_SIGNED = "tls-self-signed"
+    TLS_CHAIN = "tls-chain"  # the certificate in between was not sent, or its root is not known
+    TLS_NAME = "tls-name"
+    TLS_OLD = "tls-old"  # a version or cipher that is no longer accepted
+    CONNECT_TIMEOUT = "connect-timeout"
+    READ_TIMEOUT = "read-timeout"  # silence
+    TIMEOUT = "timeout"  # one address took too long in all
     GONE = "gone"  # 404 or 410, asked once more
     BLOCKED = "blocked"  # 401, 403, 429
     SERVER_ERROR = "server-error"  # 5xx
@@ -105,7 +113,11 @@ class Cause(StrEnum):
     TOO_LARGE = "too-large"
     REDIRECTS = "redirects"
     ADDRESS = "address"  # not an address that may be asked: scheme, port, host
-    PROTOCOL = "protocol"  # the answer is not HTTP, or broken off
+    PRIVATE_ADDRESS = "private-address"  # a name or link that leads into a network that is not public
+    ROBOTS = "robots"  # the site's robots.txt forbids it to this reader
+    CUT_OFF = "cut-off"  # the connection ended before the answer did
+    PROTOCOL = "protocol"  # the answer is not HTTP
+    ENCODING = "encoding"  # the body cannot be unpacked
     BUDGET = "budget"  # the office's time or number of addresses is spent
 
 
@@ -403,12 +415,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """An office whose site could not be looked at: `reason` is a reading reason of scope site."""
+    """An office whose site could not be looked at: `reason` is a reading reason of scope site.
+
+    `lost` is the front page that did not come, where that is why.
+    """
 
     office: Office
     reason: str
     facts: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
     seen: tuple[Seen, ...] = ()
+    lost: Unreachable | None = None
 
 
 # ---- judging ----------------------------------------------------------------------------------------------
@@ -465,7 +481,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule's answer for one office; `facts` has only keys that `reason.facts` names."""
+    """One rule's answer for one office; `facts` has keys that `reason.facts` names, and `tls` where it was excepted."""
 
     rule: str
     reason: Reason

@@ -3,9 +3,10 @@
 Trouble is a value, `Unreachable` with its cause, never an exception.
 """
 
+from charter_audit.web.causes import LAWS
 from charter_audit.web.client import Visit, Web
 from charter_audit.web.limits import Limits
 from charter_audit.web.trust import Trust
-from charter_audit.web.turns import Time
+from charter_audit.web.turns import Ceiling, Time
 
-__all__ = ["Limits", "Time", "Trust", "Visit", "Web"]
+__all__ = ["LAWS", "Ceiling", "Limits", "Time", "Trust", "Visit", "Web"]

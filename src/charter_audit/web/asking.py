@@ -1,6 +1,8 @@
 """One request and what it gives."""
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
@@ -10,9 +12,10 @@ import httpx
 
 from charter_audit.model import Cause, Page, Unreachable
 from charter_audit.web.causes import PAGES, of_status, printable, retry_after
+from charter_audit.web.exchange import Exchange
 from charter_audit.web.limits import Limits
-
-PIECE = 65_536
+from charter_audit.web.unpacking import BrokenError, TooLargeError, Unpacking
+from charter_audit.web.wire import exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +57,58 @@ def client(limits: Limits, connections: httpx.AsyncBaseTransport) -> httpx.Async
     )
 
 
-async def ask(client: httpx.AsyncClient, address: str, limits: Limits, now: datetime) -> Reply:
-    """The reply to one GET; bodies are read only of pages. Raises what httpx raises."""
+Told = Callable[[Exchange], None]
+
+
+async def ask(client: httpx.AsyncClient, address: str, limits: Limits, now: datetime, told: Told | None) -> Reply:
+    """The reply to one GET; bodies are read only of pages. `told` is told what was on the wire.
+
+    Raises what httpx raises, and BrokenError for a body that cannot be unpacked.
+    """
     async with client.stream("GET", address) as response:
-        status = response.status_code
-        if response.has_redirect_location:
-            return Reply(Moved(address, response.headers["location"], status))
-        if status in PAGES:
-            return Reply(await _page(response, address, limits, now))
-        wait = retry_after(response.headers.get("retry-after", ""), now)
-        return Reply(Unreachable(address, of_status(status), f"HTTP {status}", status), wait)
+        raw: list[bytes] = []
+        cut, begun = "disconnect", exchange(response, address, now) if told else None
+        try:
+            reply = await _reply(response, address, limits, now, raw)
+            cut = _cut(reply)
+        except BrokenError:
+            cut = ""
+            raise
+        except asyncio.CancelledError:
+            cut = "time"
+            raise
+        finally:
+            if told and begun:
+                told(replace(begun, body=b"".join(raw), truncated=cut))
+        return reply
 
 
-async def _page(response: httpx.Response, address: str, limits: Limits, now: datetime) -> Page | Unreachable:
+async def _reply(response: httpx.Response, address: str, limits: Limits, now: datetime, raw: list[bytes]) -> Reply:
+    status = response.status_code
+    if response.has_redirect_location:
+        return Reply(Moved(address, response.headers["location"], status))
+    if status in PAGES:
+        return Reply(await _page(response, address, limits, now, raw))
+    wait = retry_after(response.headers.get("retry-after", ""), now)
+    return Reply(Unreachable(address, of_status(status), f"HTTP {status}", status), wait)
+
+
+def _cut(reply: Reply) -> str:
+    """Why the body of an answer that came as it should was not read to its end; "" where it was."""
+    if isinstance(reply.outcome, Page):
+        return ""
+    too_large = isinstance(reply.outcome, Unreachable) and reply.outcome.cause is Cause.TOO_LARGE
+    return "length" if too_large else "unspecified"
+
+
+async def _page(
+    response: httpx.Response, address: str, limits: Limits, now: datetime, raw: list[bytes]
+) -> Page | Unreachable:
     headers = {name: printable(response.headers.get(name, "")) for name in ("content-type", "last-modified", "age")}
-    cap = limits.cap(headers["content-type"])
-    body = await _body(response, cap)
-    if body is None:
-        return Unreachable(address, Cause.TOO_LARGE, f"more than {cap} bytes")
+    try:
+        body = await _body(response, limits.cap(headers["content-type"]), raw)
+    except TooLargeError as error:
+        return Unreachable(address, Cause.TOO_LARGE, str(error))
     return Page(
         url=address,
         at=address,
@@ -85,11 +122,9 @@ async def _page(response: httpx.Response, address: str, limits: Limits, now: dat
     )
 
 
-async def _body(response: httpx.Response, cap: int) -> bytes | None:
-    pieces, size = [], 0
-    async for piece in response.aiter_bytes(PIECE):
-        size += len(piece)
-        if size > cap:
-            return None
-        pieces.append(piece)
-    return b"".join(pieces)
+async def _body(response: httpx.Response, cap: int, raw: list[bytes]) -> bytes:
+    unpacking = Unpacking(response.headers.get("content-encoding", ""), cap)
+    async for piece in response.aiter_raw():
+        raw.append(piece)
+        unpacking.add(piece)
+    return unpacking.whole()

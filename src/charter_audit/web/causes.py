@@ -1,9 +1,10 @@
-"""Why no page came: exceptions and statuses as causes, and which of them are worth asking again."""
+"""Why no page came: exceptions and statuses as causes, and what each cause lets one do next."""
 
+import errno
 import socket
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
@@ -12,30 +13,57 @@ from typing import TypeVar
 import httpx
 
 from charter_audit.model import Cause, Unreachable
+from charter_audit.web.guard import NotPublicError
+from charter_audit.web.unpacking import BrokenError
 
 T = TypeVar("T")
 
-TROUBLE = (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError)
+TROUBLE = (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, BrokenError)
 """What may leave a request when the network or the other side is at fault; anything else is our mistake."""
 
 PAGES = frozenset({200, 203})
 
-RETRY: Mapping[Cause, bool] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What a cause lets one do: ask `again` at once, `later` at the end of the scan, `plain` http instead of https.
+
+    Every cause lets one ask the next of the office's registered addresses.
+    """
+
+    again: bool = False
+    later: bool = False
+    plain: bool = False
+
+
+LAWS: Mapping[Cause, Law] = MappingProxyType(
     {
-        Cause.DNS: False,
-        Cause.REFUSED: False,
-        Cause.RESET: True,
-        Cause.TLS: False,
-        Cause.TIMEOUT: True,
-        Cause.GONE: False,  # asked once more by a law of its own
-        Cause.BLOCKED: False,
-        Cause.SERVER_ERROR: False,  # but for the statuses of OVERLOADED
-        Cause.STATUS: False,
-        Cause.TOO_LARGE: False,
-        Cause.REDIRECTS: False,
-        Cause.ADDRESS: False,
-        Cause.PROTOCOL: True,
-        Cause.BUDGET: False,
+        Cause.DNS: Law(later=True),
+        Cause.REFUSED: Law(later=True, plain=True),
+        Cause.NO_ROUTE: Law(later=True),
+        Cause.RESET: Law(again=True, later=True, plain=True),
+        Cause.TLS: Law(),
+        Cause.TLS_EXPIRED: Law(),
+        Cause.TLS_SELF_SIGNED: Law(),
+        Cause.TLS_CHAIN: Law(),
+        Cause.TLS_NAME: Law(plain=True),  # line offices of upazilas have http only: their wildcard does not reach them
+        Cause.TLS_OLD: Law(plain=True),
+        Cause.CONNECT_TIMEOUT: Law(again=True, later=True, plain=True),
+        Cause.READ_TIMEOUT: Law(again=True, later=True),
+        Cause.TIMEOUT: Law(again=True, later=True),
+        Cause.GONE: Law(),  # asked once more by a law of its own
+        Cause.BLOCKED: Law(),
+        Cause.SERVER_ERROR: Law(later=True),  # again only the statuses of OVERLOADED
+        Cause.STATUS: Law(),
+        Cause.TOO_LARGE: Law(),
+        Cause.REDIRECTS: Law(),
+        Cause.ADDRESS: Law(),
+        Cause.PRIVATE_ADDRESS: Law(),
+        Cause.ROBOTS: Law(),
+        Cause.CUT_OFF: Law(again=True, later=True),
+        Cause.PROTOCOL: Law(again=True),
+        Cause.ENCODING: Law(),
+        Cause.BUDGET: Law(later=True),
     }
 )
 OVERLOADED = frozenset({502, 503, 504})
@@ -48,17 +76,41 @@ BY_STATUS = MappingProxyType(
 WAITING = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 BY_ERROR: tuple[tuple[type[BaseException], Cause], ...] = (
+    (NotPublicError, Cause.PRIVATE_ADDRESS),
+    (BrokenError, Cause.ENCODING),
     (socket.gaierror, Cause.DNS),
     (ssl.SSLError, Cause.TLS),
     (ConnectionRefusedError, Cause.REFUSED),
     (ConnectionResetError, Cause.RESET),
     (BrokenPipeError, Cause.RESET),
-    (TimeoutError, Cause.TIMEOUT),
-    (httpx.TimeoutException, Cause.TIMEOUT),
+    (httpx.ConnectTimeout, Cause.CONNECT_TIMEOUT),
+    (httpx.TimeoutException, Cause.READ_TIMEOUT),
+    (TimeoutError, Cause.CONNECT_TIMEOUT),
     (httpx.InvalidURL, Cause.ADDRESS),
     (UnicodeError, Cause.ADDRESS),  # a host name that cannot be written in ASCII
-    (httpx.ConnectError, Cause.REFUSED),  # no route: nobody took the call
+    (httpx.ConnectError, Cause.REFUSED),  # nobody took the call
+    (httpx.ReadError, Cause.RESET),
 )
+
+BY_VERIFYING: Mapping[int, Cause] = MappingProxyType(
+    {
+        10: Cause.TLS_EXPIRED,
+        18: Cause.TLS_SELF_SIGNED,
+        19: Cause.TLS_SELF_SIGNED,
+        2: Cause.TLS_CHAIN,
+        20: Cause.TLS_CHAIN,
+        21: Cause.TLS_CHAIN,
+        62: Cause.TLS_NAME,
+        64: Cause.TLS_NAME,
+    }
+)
+"""By OpenSSL's number of what failed in verifying (X509_V_ERR_...)."""
+
+OLD = frozenset({"UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION", "NO_PROTOCOLS_AVAILABLE"})
+OLD_CIPHERS = frozenset({"SSLV3_ALERT_HANDSHAKE_FAILURE", "DH_KEY_TOO_SMALL", "UNSAFE_LEGACY_RENEGOTIATION_DISABLED"})
+NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
+CUT_OFF = ("peer closed connection", "Server disconnected")
+"""How the client's library words an answer that ends too early."""
 
 
 def of_status(status: int) -> Cause:
@@ -71,10 +123,20 @@ def of_status(status: int) -> Cause:
 def of_error(error: BaseException) -> Cause:
     """The cause of an exception: what it arose from tells more than its own type."""
     chain = [link for link in _chain(error) if not isinstance(link, WAITING)]
+    if any(isinstance(link, OSError) and link.errno in NO_ROUTE for link in chain):
+        return Cause.NO_ROUTE
     for kind, cause in BY_ERROR:
-        if any(isinstance(link, kind) for link in chain):
-            return cause
-    return Cause.PROTOCOL
+        if link := next((link for link in chain if isinstance(link, kind)), None):
+            return _of_tls(link) if isinstance(link, ssl.SSLError) else cause
+    return Cause.CUT_OFF if str(error).startswith(CUT_OFF) else Cause.PROTOCOL
+
+
+def _of_tls(error: ssl.SSLError) -> Cause:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return BY_VERIFYING.get(getattr(error, "verify_code", 0), Cause.TLS)
+    if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
+        return Cause.RESET
+    return Cause.TLS_OLD if getattr(error, "reason", "") in OLD | OLD_CIPHERS else Cause.TLS
 
 
 def words(error: BaseException) -> str:
@@ -94,7 +156,7 @@ def ask_again(tries: Sequence[object], retries: int) -> bool:
         return False
     if last.cause is Cause.GONE:
         return _said_once(tries)
-    passing = RETRY[last.cause] or last.status in OVERLOADED
+    passing = LAWS[last.cause].again or last.status in OVERLOADED
     return passing and len(tries) <= retries
 
 

@@ -11,8 +11,9 @@ class Limits:
 
     `connect` and `read` are seconds a phase, `fetch` seconds one request may take in all, `total` seconds an
     office's requests may be under way. `addresses` counts different addresses an office, redirects included.
-    `delay` is the pause of a host, `concurrency` the requests under way in all. `retries` come after the
-    first try, with pauses that grow from `backoff` seconds.
+    `delay` is the pause of a host, `per_group` the requests under way to one back end, `concurrency` those in
+    all. `retries` come after the first try, with pauses that grow from `backoff` seconds. `robots` are the seconds
+    that a site's robots.txt may take.
 
     Raises ValueError where `contact` cannot stand in a header.
     """
@@ -25,11 +26,13 @@ class Limits:
     redirects: int = 5
     addresses: int = 40
     delay: float = 1.0
+    per_group: int = 2
     concurrency: int = 8
     retries: int = 2
     backoff: float = 1.0
     contact: str = ""
     fetch: float = 60.0
+    robots: float = 10.0
 
     def __post_init__(self) -> None:
         if not (self.contact.isascii() and self.contact.isprintable()):

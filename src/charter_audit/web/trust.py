@@ -3,13 +3,14 @@
 import ssl
 from collections.abc import Callable
 from functools import cached_property
+from urllib.parse import urlsplit
 
 import httpx
 import truststore
 
+from charter_audit import address, whose
 from charter_audit.model import Office
-
-KEPT_ALIVE = httpx.Limits(max_connections=20, max_keepalive_connections=4)
+from charter_audit.web.guard import Guarded, names_loopback
 
 
 def system_store() -> ssl.SSLContext:
@@ -41,17 +42,21 @@ class Trust:
 
 
 class Connections(httpx.AsyncBaseTransport):
-    """One office's connections, each kind opened at its first use."""
+    """One office's connections, each kind opened at its first use.
+
+    An exception of TLS covers the office's own hosts and the file hosts, and no other (portal handbook, section 8).
+    """
 
     def __init__(self, office: Office, trust: Trust) -> None:
-        self._office = office
         self._trust = trust
-        self._opened: dict[ssl.SSLContext, httpx.AsyncHTTPTransport] = {}
+        self._loopback = any(names_loopback(urlsplit(url).hostname or "") for url in office.addresses)
+        self._excepted = whose.own_hosts(office) if office.tls_unverified else frozenset()
+        self._opened: dict[ssl.SSLContext, Guarded] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         context = self._context(request.url)
         if context not in self._opened:
-            self._opened[context] = httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=KEPT_ALIVE)
+            self._opened[context] = Guarded(context, loopback=self._loopback)
         return await self._opened[context].handle_async_request(request)
 
     async def aclose(self) -> None:
@@ -59,7 +64,9 @@ class Connections(httpx.AsyncBaseTransport):
             await transport.aclose()
 
     def _context(self, url: httpx.URL) -> ssl.SSLContext:
-        """Decided per address, so that an exception can be narrowed to hosts."""
         if url.scheme != "https":
             return self._trust.empty
-        return self._trust.unverified if self._office.tls_unverified else self._trust.verified
+        return self._trust.unverified if self._is_excepted(str(url)) else self._trust.verified
+
+    def _is_excepted(self, url: str) -> bool:
+        return bool(self._excepted) and (address.host_key(url) in self._excepted or address.is_file_host(url))
