@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from charter_audit import audit, judging, samples
+from charter_audit import audit, judging, looking, samples
 from charter_audit.demo import Platform, load_sites, pages
 from charter_audit.demo import serve as serve_demo
 from charter_audit.demo.addresses import key_of
@@ -77,7 +77,7 @@ def site(**changes: bytes | Cause) -> Told:
 
 
 def look(fetch: Told, office: Office = OFFICE) -> Evidence | Unseen:
-    return asyncio.run(audit.look_at(office, fetch, Papers(Desk()).read))
+    return asyncio.run(looking.look_at(office, fetch, Papers(Desk()).read))
 
 
 def reasons(fetch: Told) -> dict[str, str]:
@@ -325,7 +325,7 @@ def test_plain_http_is_asked_where_https_did_not_begin(cause: Cause, seen_at: st
             return Unreachable(url, cause)
         return Page(url, url, 200, "text/html", b"<body>an unknown kind of page</body>", NOW, "")
 
-    nothing = asyncio.run(audit.look_at(office, fetch, Papers(Desk()).read))
+    nothing = asyncio.run(looking.look_at(office, fetch, Papers(Desk()).read))
     assert isinstance(nothing, Unseen)
     assert (nothing.reason == "site-unrecognised") is bool(seen_at)
     assert asked == ["https://office.example.gov.bd", *filter(None, [seen_at])]

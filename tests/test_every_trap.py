@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from charter_audit import address, audit, bangla, judging, wording
+from charter_audit import address, bangla, judging, wording
 from charter_audit.desk import Desk
 from charter_audit.model import (
     Cause,
@@ -62,7 +62,7 @@ def story(answers: Answers, office: Office = OFFICE, as_of: date = date(2023, 11
             return Unreachable(url, answer, status=404 if answer is Cause.GONE else 0)
         return page(answer, url)
 
-    evidence = asyncio.run(audit.look_at(office, fetch, Papers(Desk()).read))
+    evidence = asyncio.run(looking.look_at(office, fetch, Papers(Desk()).read))
     question = Question(office, Quarter(2023, 2), as_of)
     return {one.rule[3:]: one.reason.slug for one in judging.judge(catalogue().values(), evidence, question)}
 
