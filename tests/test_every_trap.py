@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from charter_audit import address, bangla, judging, wording
+from charter_audit import address, bangla, judging, looking, wording
 from charter_audit.desk import Desk
 from charter_audit.model import (
     Cause,
