@@ -103,7 +103,8 @@ FOUR = HEADINGS[:4]
 TABLES: list[tuple[str, list[Table], list[Sequence[str]]]] = [
     ("headings in the first row", [table(HEADINGS, SERVICE)], [HEADINGS]),
     ("headings in the fourth row", [table(["শিরোনাম"], ["ক"], ["খ"], HEADINGS)], [HEADINGS]),
-    ("headings in the fifth row", [table(["শিরোনাম"], ["ক"], ["খ"], ["গ"], HEADINGS)], []),
+    ("headings in the fifth row", [table(*[["শিরোনাম", "ক"]] * 4, HEADINGS)], []),
+    ("headings under many titles", [table(["শিরোনাম"], ["ক", "ক"], ["খ"], ["গ"], ["ঘ"], HEADINGS)], [HEADINGS]),
     ("four known headings", [table(FOUR, SERVICE[:4])], [FOUR]),
     ("three known headings", [table(FOUR[:3], SERVICE[:3])], []),
     ("one heading four times is one", [table(["সেবার নাম", "ক", "সেবার নাম", "খ", "সেবার নাম", "গ", "সেবার নাম"])], []),

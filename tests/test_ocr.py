@@ -102,6 +102,28 @@ def test_lines_and_certainty_are_those_of_the_words(program: Path) -> None:
     assert (asked.decode(), picture) == ("1 stdin stdout -l ben --psm 3 tsv", b"picture")
 
 
+MEMO = "০৫.৪২.৮৪০৭.০০০.১৭.০৪৯.২৩-৫০৩"
+
+
+@scripted
+@pytest.mark.parametrize(
+    ("seen", "read"),
+    [
+        (MEMO, MEMO),
+        ("০৫.৪২.৮৪০৭.০০০,১৭.০৪৯.২৩-৫০৩", MEMO),
+        ("০৫.৪ ২.৮৪০৭-০০০. ১৭.০৪৯.২৩-৫০৩", MEMO),
+        ("১০৫.৪২.৮৪০৭.০০০,১৭.০৪৯.২৩-৫০৩", "১০৫.৪২.৮৪০৭.০০০,১৭.০৪৯.২৩-৫০৩"),
+        ("০৫,৪২,৮৪০৭ টাকা", "০৫,৪২,৮৪০৭ টাকা"),
+        ("২৫-১০-২০২৩", "২৫-১০-২০২৩"),
+    ],
+)
+def test_a_memo_number_is_read_through_its_dots(seen: str, read: str, program: Path) -> None:
+    install(program, saying(words(f"স্মারক {seen}")))
+    document = ocr.read_pictures(b"picture", "png", AT)
+    assert isinstance(document, Document)
+    assert document.text == f"স্মারক {read}"
+
+
 FAULTS = {
     "nothing seen": (saying(words()), "ocr-no-text"),
     "no table": (saying("\x00\tx\n5\t1"), "ocr-no-text"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from charter_audit.bangla import from_bijoy, has_bengali, to_ascii_digits
 from charter_audit.model import CENTRAL, Table, Tier
@@ -21,7 +21,7 @@ OLDER = ("field_older_b", "field_older_a")
 """Older wordings of the field format; B's marks are asked first, for it has one of A's too."""
 
 TOP = 4
-"""Rows of a table among which its headings stand."""
+"""Rows of a table among which its headings stand; one of a single cell is a title over it and does not count."""
 KNOWN = 4
 """Known headings from which a table is a service table."""
 PART = 5
@@ -182,8 +182,8 @@ def service_tables(tables: Iterable[Table]) -> tuple[Headings, ...]:
 def _service(table: Table) -> Headings | None:
     if section_of(table):
         return None
-    top = [_once(row) for row in table.rows[: TOP + 1]]
-    heads = [row for row in top[:TOP] if len(row) > 1 and not _number(row[0])]
+    top = list(islice((row for row in map(_once, table.rows) if len(row) > 1), TOP + 1))
+    heads = [row for row in top[:TOP] if not _number(row[0])]
     best = max(heads, key=_known, default=())
     if _known(best) >= KNOWN:
         return Headings(best, _known(best))

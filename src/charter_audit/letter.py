@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from charter_audit import dates, whose, wording
 from charter_audit.dates import Named
-from charter_audit.model import RECORDED, Dated, Document, Evidence, Found, Kind, Record, Role, Unreadable
+from charter_audit.model import RECORDED, Dated, Document, Evidence, Found, Kind, Place, Record, Role, Unreadable
 from charter_audit.weighing import newest
 
 HEAD = 1_200
@@ -73,7 +73,7 @@ def members_in(found: Found) -> int:
     thing = found.thing
     if not isinstance(thing, Record | Document):
         return 0
-    title = thing.title if isinstance(thing, Record) else found.link.label
+    title = thing.title if isinstance(thing, Record) else _caption(found)
     if not any(map(wording.names_committee, (title, thing.text[:HEAD]))):
         return 0
     count = wording.names_members(thing.text)
@@ -82,18 +82,26 @@ def members_in(found: Found) -> int:
 
 def _titles(found: Found) -> tuple[str, ...]:
     """The caption of its link and its own title; of a file, the title of its page too."""
-    own = (found.link.label, found.thing.title if isinstance(found.thing, Record) else "")
-    page = found.via.thing.title if found.via and isinstance(found.via.thing, Record) else ""
-    return tuple(title for title in (*own, page if isinstance(found.thing, Document | Unreadable) else "") if title)
+    return tuple(title for title in (found.link.label, *_headings(found)) if title)
+
+
+def _headings(found: Found) -> tuple[str, ...]:
+    if isinstance(found.thing, Record):
+        return (found.thing.title,)
+    return (found.via.thing.title,) if found.via and isinstance(found.via.thing, Record) else ()
+
+
+def _caption(found: Found) -> str:
+    """The label of its link, if it was written for this thing: the box's own labels stand there whatever is behind."""
+    return "" if found.via is None and found.link.place is Place.BOX else found.link.label
 
 
 def _is_order(found: Found, text: str) -> bool:
     """A text that forms the committee. A charter's own table names committees as services: it is never one."""
     if found.root.role is Role.CHARTER:
         return False
-    head = text[:HEAD]
     return (
-        wording.names_committee(" ".join((*_titles(found), head)))
+        wording.names_committee(" ".join((_caption(found), *_headings(found), text[:HEAD])))
         and wording.orders_committee(text)
         and bool(wording.memo_numbers(text))
         and wording.names_members(text) >= MEMBERS

@@ -5,6 +5,7 @@ A hit in such a text is evidence; what is missing in it is not absent.
 
 import math
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -30,6 +31,9 @@ TOGETHER = 240.0
 
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-ben"
 
+_GROUPS = (r"\s?".join([r"\d"] * digits) for digits in (2, 2, 4, 3, 2, 3, 2))
+_MEMO = re.compile(r"(?<!\d)" + r"\s?[.,-]\s?".join(_GROUPS) + r"(?!\d)")
+"""A memo number, also one in which a dot was seen as a comma or a dash, or a gap between its digits."""
 _PICTURES = frozenset({"png", "jpeg", "tiff", "gif", "webp", "bmp"})
 _WORD, _FIELDS = "5", 12  # of tesseract's table: the level of a word, the fields of a line
 
@@ -123,7 +127,12 @@ def _words(table: str) -> tuple[str, list[float]]:
         if len(fields) == _FIELDS and fields[0] == _WORD and fields[11].strip():
             lines.setdefault(tuple(fields[1:5]), []).append(fields[11].strip())
             certain.append(max(0.0, float(fields[10])))
-    return "\n".join(" ".join(words) for words in lines.values()), certain
+    return _MEMO.sub(_dotted, "\n".join(" ".join(words) for words in lines.values())), certain
+
+
+def _dotted(memo: re.Match[str]) -> str:
+    """A memo number as offices print it."""
+    return re.sub("[,-]", ".", "".join(memo[0].split()))
 
 
 def _drawn(page: "PdfPage") -> bytes:

@@ -26,6 +26,7 @@ from charter_audit.model import (
     Unseen,
     Verdict,
 )
+from charter_audit.textlayer import PARTLY
 
 SITE_ADDRESS_UNCONFIRMED = Reason(
     slug="site-address-unconfirmed",
@@ -214,6 +215,27 @@ CHARTER_OF_OTHER_OFFICE = Reason(
     facts=("url", "names", "places"),
 )
 
+DECLARED = Reason(
+    slug="declared",
+    verdict=Verdict.MET,
+    lead=Lead.OFFICE,
+    bn="দাখিলকৃত তথ্য অনুযায়ী কার্যক্রমটি সম্পন্ন হয়েছে",
+    en="done, as declared by the office",
+    advice_bn="কোনো করণীয় নেই; বর্তমান অবস্থা বজায় রাখতে হবে।",
+    advice_en="Nothing to do; keep it as it is.",
+    facts=("date", "memo", "document"),
+)
+IN_PROGRESS = Reason(
+    slug="in-progress",
+    verdict=Verdict.PARTLY,
+    lead=Lead.OFFICE,
+    bn="কার্যক্রম চলমান রয়েছে",
+    en="in progress, as declared by the office",
+    advice_bn="কার্যক্রমটি নির্ধারিত সময়ের মধ্যে সম্পন্ন করে প্রমাণক আপলোড করতে হবে।",
+    advice_en="Finish it in time and upload the proof.",
+    facts=("date", "memo", "document"),
+)
+
 ALWAYS = ("after_as_of",)
 """Facts said beside any reason: days after the day of the scan never count, and are said."""
 
@@ -292,9 +314,14 @@ def path(one: Found) -> str:
 
 
 def _reason(thing: Thing) -> Reason | None:
-    """What OCR read can prove, but what is not on it proves nothing: then it is a scan like any other."""
+    """What OCR read can prove, but what is not on it proves nothing: then it is a scan like any other.
+
+    So it is with a file of which only a part was read.
+    """
     if isinstance(thing, Document) and thing.ocr is not None:
         return DOCUMENT_SCAN
+    if isinstance(thing, Document) and thing.file_type.endswith(PARTLY):
+        return DOCUMENT_UNREADABLE
     if isinstance(thing, Unrecognised) or (isinstance(thing, Unreachable) and not is_dead(thing)):
         return PAGE_LOST
     return _UNREAD[thing.how] if isinstance(thing, Unreadable) else None
@@ -304,7 +331,8 @@ def _facts(thing: Thing) -> Mapping[str, str]:
     if isinstance(thing, Unreachable):
         return {"url": thing.url, "why": thing.why}
     if isinstance(thing, Document):
-        return {"url": thing.at, "file_type": thing.file_type, "pages": str(thing.pages or "")}
+        why = "read-partly" if thing.file_type.endswith(PARTLY) else ""
+        return {"url": thing.at, "why": why, "file_type": thing.file_type, "pages": str(thing.pages or "")}
     if isinstance(thing, Unreadable):
         return {
             "url": thing.at,

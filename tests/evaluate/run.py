@@ -1,6 +1,6 @@
-"""Scans every planned site over HTTP on loopback and tells how truly it was read.
+"""Scans every planned site over HTTP on loopback, reads every planned paper, and tells how truly they were read.
 
-Exit status 1 on one fatal finding, or where less than 98 of a hundred planned answers were given.
+Exit status 1 on one fatal finding, or where less than 98 of a hundred planned answers were given of a site's reason.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from charter_audit.papers import Papers
 from charter_audit.quarter import Quarter
 from charter_audit.rules import catalogue
 from charter_audit.web import Limits, Web
-from evaluate import handmade, traps
+from evaluate import handmade, paperrun, traps
 from evaluate.generator import SITES, sites
 from evaluate.plan import AS_OF, RULES, TROUBLES, UNREADABLE, Site, verdict_of
 from evaluate.serving import Server
@@ -160,8 +160,8 @@ def main() -> int:
     for one in told:
         if not one.right and not one.fatal:
             print(f"missed: {_line(one)}")
-    wrong = failures(told)
-    print("\n".join(wrong) if wrong else "\nno fatal finding")
+    wrong = (*failures(told), *paperrun.tell())
+    print("\n".join(("", *wrong)) if wrong else "\nno fatal finding")
     return 1 if wrong else 0
 
 

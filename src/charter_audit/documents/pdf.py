@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from charter_audit import packed, ruling, textlayer
@@ -30,8 +31,14 @@ COVER = 0.6
 DEPTH = 5
 """Forms within forms that are looked into."""
 
+GAP = 0.3
+"""Share of its size from which the room before a letter parts it from the one before."""
+
 _DAY = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)\d*")
+_BLANK = re.compile(r"\s+")
 _PARTED = re.compile(r"(?<= )\S{1,12}( )(?=\S)")
+_TextIn = Callable[[ruling.Box], str]
+"""The text in a box of a page."""
 _PASSWORD, _SECURITY = 4, 5  # PDFium's own numbers of what went wrong
 
 
@@ -96,8 +103,8 @@ def _sheet(pdf: "PdfDocument", number: int) -> _Sheet:
 
     try:
         with _opened(pdf, number) as (page, letters):
-            text, cell_text = _reading(letters)
-            return _Sheet(text, _tables(page, letters, cell_text), _is_pictured(page) if len(text) < 200 else False)
+            text, text_in = _reading(page, letters)
+            return _Sheet(text, _tables(page, text_in), _is_pictured(page) if len(text) < 200 else False)
     except pypdfium2.PdfiumError:
         return _Sheet("")
 
@@ -115,17 +122,20 @@ def _opened(pdf: "PdfDocument", number: int) -> Iterator[tuple["PdfPage", "PdfTe
         page.close()
 
 
-def _reading(letters: "PdfTextPage") -> tuple[str, Callable[[str], str]]:
+def _reading(page: "PdfPage", letters: "PdfTextPage") -> tuple[str, _TextIn]:
     """The text of a page, and how that of its cells is to be read."""
     printed = letters.get_text_range()
+    if torn := _torn(printed, page, letters):
+        kept = [(place, letter) for place, letter in enumerate(printed) if place not in torn]
+        return _plain("".join(letter for _, letter in kept)), _text_of(kept, letters)
     late = _late_blanks(printed, letters)
     text = _plain("".join(letter for place, letter in enumerate(printed) if place not in late))
     if not _may_be_bijoy(text):
-        return text, str
+        return text, lambda box: _plain(letters.get_text_bounded(*box))
     runs = list(_runs(letters, late))
     in_bijoy = sum(len(part) for part, bijoy in runs if bijoy)
-    mostly = in_bijoy * 2 > sum(len(part) for part, _ in runs)
-    return _plain(textlayer.in_order(runs)), from_bijoy if mostly else str
+    show = from_bijoy if in_bijoy * 2 > sum(len(part) for part, _ in runs) else str
+    return _plain(textlayer.in_order(runs)), lambda box: show(_plain(letters.get_text_bounded(*box)))
 
 
 def _late_blanks(text: str, letters: "PdfTextPage") -> frozenset[int]:
@@ -154,11 +164,16 @@ def _is_late(place: int, text: str, letters: "PdfTextPage") -> bool:
 
 
 def _left(letters: "PdfTextPage", place: int) -> float:
+    return _origin(letters, place)[0]
+
+
+def _origin(letters: "PdfTextPage", place: int) -> tuple[float, float]:
+    """Where a letter stands: its left, its base line."""
     from pypdfium2 import raw
 
     left, bottom = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(letters, place, left, bottom)
-    return left.value
+    return left.value, bottom.value
 
 
 def _may_be_bijoy(text: str) -> bool:
@@ -183,16 +198,120 @@ def _runs(letters: "PdfTextPage", late: frozenset[int]) -> Iterator[tuple[str, b
         yield letter, bijoy
 
 
+# ---- a page whose letters are drawn one by one -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """One piece of text as it is drawn. `spoken`: the mark that says what it and its neighbours mean together."""
+
+    left: float
+    right: float
+    base: float
+    size: float
+    spoken: int
+
+    @property
+    def blank(self) -> bool:
+        return self.left == self.right
+
+    def touches(self, following: "_Glyph") -> bool:
+        """Whether the next piece follows on the same line without a gap."""
+        return abs(following.base - self.base) < 1 and following.left - self.right < GAP * self.size
+
+
+def _torn(text: str, page: "PdfPage", letters: "PdfTextPage") -> frozenset[int]:
+    """Where blanks and syllables come that are not on the page.
+
+    Chromium draws a syllable's parts one by one and says what they mean together. PDFium takes the room of all but the
+    first for a blank or a new line, and tells a syllable again where a part of the next stands before its own last.
+    """
+    from pypdfium2 import raw
+
+    if len(text) != letters.count_chars() or not has_bengali(text):
+        return frozenset()
+    blanks = [found.span() for found in _BLANK.finditer(text)]
+    if not blanks or not all(raw.FPDFText_IsGenerated(letters, start) == 1 for start, _ in blanks):
+        return frozenset()
+    glyphs, order = _glyphs(page)
+    drawn_by = [order.get(_address(raw.FPDFText_GetTextObject(letters, place)), -1) for place in range(len(text))]
+    spoken = [glyphs[number].spoken if number >= 0 else 0 for number in drawn_by]
+    false = (range(start, end) for start, end in blanks if end < len(text) and _is_false(drawn_by[end], glyphs))
+    return frozenset((*chain.from_iterable(false), *_told_again(text, spoken)))
+
+
+def _is_false(number: int, glyphs: list[_Glyph]) -> bool:
+    """Whether the piece before this one is neither a blank nor away from it."""
+    return number > 0 and not glyphs[number - 1].blank and glyphs[number - 1].touches(glyphs[number])
+
+
+def _told_again(text: str, spoken: list[int]) -> Iterator[int]:
+    """Where a syllable comes that was told before, by the mark that each letter's drawing bears (0 for none)."""
+    told: set[int] = set()
+    last, again = 0, False
+    for place, mark in enumerate(spoken):
+        if text[place].isspace():
+            continue
+        if mark != last:
+            last, again = mark, bool(mark) and mark in told
+            told.add(mark)
+        if again:
+            yield place
+
+
+def _glyphs(page: "PdfPage") -> tuple[list[_Glyph], dict[int, int]]:
+    """The pieces of text in the order in which they are drawn, and the number of each by its address."""
+    from pypdfium2 import raw
+
+    glyphs: list[_Glyph] = []
+    order: dict[int, int] = {}
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=DEPTH):
+        left, _, right, _ = drawn.get_bounds()
+        matrix = drawn.get_matrix()
+        size = ctypes.c_float()
+        raw.FPDFTextObj_GetFontSize(drawn, size)
+        order[_address(drawn.raw)] = len(glyphs)
+        glyphs.append(_Glyph(left, right, matrix.f, abs(matrix.a) * size.value, _spoken(drawn.raw)))
+    return glyphs, order
+
+
+def _spoken(drawn: object) -> int:
+    """The address of the mark that says what a piece of text means, 0 where there is none."""
+    from pypdfium2 import raw
+
+    for number in range(raw.FPDFPageObj_CountMarks(drawn)):
+        mark = raw.FPDFPageObj_GetMark(drawn, number)
+        if raw.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") == raw.FPDF_OBJECT_STRING:
+            return _address(mark)
+    return 0
+
+
+def _address(pointer: object) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
+def _text_of(kept: list[tuple[int, str]], letters: "PdfTextPage") -> _TextIn:
+    """The text in a box of those letters of a page that stand on it."""
+    placed = [(letter, *_origin(letters, place)) for place, letter in kept]
+
+    def text_in(box: ruling.Box) -> str:
+        left, bottom, right, top = box
+        inside = (
+            letter if not letter.isspace() and left <= x <= right and bottom <= y <= top else " "
+            for letter, x, y in placed
+        )
+        return " ".join("".join(inside).split())
+
+    return text_in
+
+
 # ---- what is drawn on a page -------------------------------------------------------------------------------
 
 
-def _tables(page: "PdfPage", letters: "PdfTextPage", cell_text: Callable[[str], str]) -> tuple[Table, ...]:
+def _tables(page: "PdfPage", text_in: _TextIn) -> tuple[Table, ...]:
     from pypdfium2 import raw
 
-    paths = _boxes(page, raw.FPDF_PAGEOBJ_PATH)
-    return tuple(
-        grid.table(lambda box: cell_text(_plain(letters.get_text_bounded(*box)))) for grid in ruling.grids(paths)
-    )
+    return tuple(grid.table(text_in) for grid in ruling.grids(_boxes(page, raw.FPDF_PAGEOBJ_PATH)))
 
 
 def _is_pictured(page: "PdfPage") -> bool:
