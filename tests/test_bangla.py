@@ -19,6 +19,7 @@ from charter_audit.bangla import (
     squeeze,
     to_ascii_digits,
     to_bengali_digits,
+    without_controls,
     word_pattern,
 )
 
@@ -259,3 +260,16 @@ def test_any_text_is_taken(text: str) -> None:
     assert len(squeeze(text)) <= len(fold(text))
     assert columns(text) >= 0
     assert isinstance(has_word(text, text or "ক"), bool)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\x1b[31mসেবা\x07", "[31mসেবা"),
+        ("a\u202eb\u2066c\u200e", "abc"),
+        ("\x9b2J\x7f\x00", "2J"),
+        ("র\u200d্যাব\u200c\tক\nখ\r", "র\u200d্যাব\u200c\tক\nখ\r"),
+    ],
+)
+def test_what_steers_a_terminal_is_left_out(text: str, expected: str) -> None:
+    assert without_controls(text) == expected

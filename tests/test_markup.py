@@ -89,3 +89,26 @@ def test_a_table_inside_another_is_a_table_of_its_own() -> None:
     html = "<table><tr><td>a<table><tr><td>b<td>c<tr><td>d<td>e</table></table>"
     found = tables(parse(html).body)  # type: ignore[arg-type]
     assert [table.rows for table in found] == [(("a b c d e",),), (("b", "c"), ("d", "e"))]
+
+
+@pytest.mark.parametrize(
+    ("html", "breaks"),
+    [
+        ("<!doctype html><html><body>x</body></html>", False),
+        ("<HTML lang=bn><body>x</HTML >", False),
+        ("<!doctype html><html><body><ul><li>half a li", True),
+        ("<html\n><body>", True),
+        ("<p>a piece that never was a page", False),
+        ("<htmlx>", False),
+        (" " * 5000 + "<html>", False),
+        ("", False),
+    ],
+)
+def test_a_page_that_begins_and_does_not_end_breaks_off(html: str, breaks: bool) -> None:
+    assert markup.breaks_off(html) is breaks
+
+
+def test_nothing_from_a_page_steers_a_terminal() -> None:
+    dom = markup.parse("<p title='a&#27;[31mb'>\x1b]0;x&#x202e;সেবা&#155;\u200c</p>")
+    assert markup.text(dom.body) == "]0;xসেবা›\u200c"
+    assert markup.attribute(dom.css_first("p"), "title") == "a[31mb"

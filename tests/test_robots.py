@@ -51,6 +51,16 @@ async def test_one_that_does_not_come_forbids_nothing(answer: bytes | Send) -> N
     assert found == ["page"]
 
 
+async def test_it_is_asked_once_a_scan_where_it_came() -> None:
+    for answer, asked in ((reply(NOTHING.encode()), 1), (reply(status=404), 1), (reply(status=500), 2)):
+        site, web = Site({"/robots.txt": [answer], "/": [PAGE]}), Web(limits())
+        async with serve(site):
+            for number in ("a", "b"):
+                async with web.visit(Office(number, "দ", "O", Tier.UPAZILA, site.url)) as visit:
+                    await visit.fetch(site.url)
+        assert site.paths.count("/robots.txt") == asked
+
+
 async def test_one_that_moved_is_followed() -> None:
     site = Site({"/robots.txt": [moved("/r")], "/r": [reply(NOTHING.encode())], "/": [PAGE]})
     async with serve(site), Web(limits()).visit(Office("o", "দ", "O", Tier.UPAZILA, site.url)) as visit:

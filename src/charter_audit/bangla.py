@@ -25,6 +25,7 @@ _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\S+")
 _LETTERS = re.compile("\\S[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]*")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BENGALI = re.compile("[\u0980-\u09ff]")
 
 
@@ -111,6 +112,11 @@ def to_bengali_digits(text: str) -> str:
 def has_bengali(text: str) -> bool:
     """Whether any code point of the Bengali block stands in the text."""
     return _BENGALI.search(text) is not None
+
+
+def without_controls(text: str) -> str:
+    """The text without the characters that steer a terminal or turn the direction of writing; line ends stay."""
+    return _CONTROLS.sub("", text)
 
 
 def join_list(words: Sequence[str], last: str = " \u0993 ", between: str = ", ") -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from charter_audit.bangla import without_controls
 from charter_audit.model import Table
 
 Dom = LexborHTMLParser
@@ -19,6 +20,10 @@ MOST_TAGS = 60_000
 WIDEST = 60
 """Columns of a table beyond which spans are not spread out."""
 
+HEAD = 4_096
+"""Letters of a page in which it begins."""
+
+_BEGINS, _ENDS = re.compile("<html[\\s>]", re.I), re.compile("</html", re.I)
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset(
@@ -97,6 +102,14 @@ def too_nested(html: str) -> bool:
     return False
 
 
+def breaks_off(html: str) -> bool:
+    """Whether a page begins and never ends: a server may call less than the whole page the whole.
+
+    What would stand behind the break is not absent (every whole page of the three platforms has an end).
+    """
+    return bool(_BEGINS.search(html, 0, HEAD)) and not _ENDS.search(html)
+
+
 def parse(html: str) -> Dom:
     """The tree of a page. Scripts and styles stay in it; `text` leaves them out."""
     return LexborHTMLParser(html)
@@ -121,8 +134,8 @@ def texts(node: Node) -> Iterator[Node]:
 
 
 def own_text(piece: Node) -> str:
-    """What a piece of text says, with its white space."""
-    return piece.text(deep=False)
+    """What a piece of text says, with its white space, without what would steer a terminal or turn its direction."""
+    return without_controls(piece.text(deep=False))
 
 
 def _hidden(part: Node) -> bool:
@@ -148,7 +161,7 @@ def matching(dom: Dom, selector: str) -> list[Node]:
 
 def attribute(node: Node | None, name: str) -> str:
     """An attribute's value, "" where there is none."""
-    return (node.attributes.get(name) or "") if node is not None else ""
+    return without_controls(node.attributes.get(name) or "") if node is not None else ""
 
 
 def tables(node: Node) -> tuple[Table, ...]:

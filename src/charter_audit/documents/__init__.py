@@ -1,11 +1,13 @@
 """File formats, one file each; a file is known by its content, never by its name."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from charter_audit import documents
+from charter_audit.bangla import without_controls
 from charter_audit.extend import FileReader, discover
-from charter_audit.model import Document, Unread, Unreadable
+from charter_audit.model import Document, Table, Unread, Unreadable
 from charter_audit.ration import Spent, rationed
 
 MOST = 50_000_000
@@ -43,9 +45,17 @@ def read(body: bytes, at: str) -> Document | Unreadable:
     if len(body) > MOST:
         return Unreadable(at, Unread.UNREADABLE, "too-large")
     if reader := reader_of(body):
-        return reader.read(body, at)
+        return _harmless(reader.read(body, at))
     why = "html" if is_html(body) else "kind-not-read" if body.strip() else "empty"
     return Unreadable(at, Unread.UNREADABLE, why, "html" if why == "html" else "")
+
+
+def _harmless(read: Document | Unreadable) -> Document | Unreadable:
+    """A document whose text and tables can be printed."""
+    if isinstance(read, Unreadable):
+        return read
+    tables = (Table(tuple(tuple(map(without_controls, row)) for row in table.rows)) for table in read.tables)
+    return replace(read, text=without_controls(read.text), tables=tuple(tables))
 
 
 def read_limited(body: bytes, at: str, seconds: float = SECONDS) -> Document | Unreadable:

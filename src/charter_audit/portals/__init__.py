@@ -48,6 +48,8 @@ def _parsed(page: Page) -> Dom | Unrecognised:
         return Unrecognised(page.at, "empty-body")
     if markup.too_nested(html):
         return Unrecognised(page.at, "too-nested")
+    if markup.breaks_off(html):
+        return Unrecognised(page.at, "cut-off")
     return legacy.in_unicode(markup.parse(html), html)
 
 

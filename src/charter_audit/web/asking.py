@@ -14,7 +14,7 @@ from charter_audit.model import Cause, Page, Unreachable
 from charter_audit.web.causes import PAGES, of_status, printable, retry_after
 from charter_audit.web.exchange import Exchange
 from charter_audit.web.limits import Limits
-from charter_audit.web.unpacking import BrokenError, TooLargeError, Unpacking
+from charter_audit.web.unpacking import BrokenError, Spool, TooLargeError, Unpacking
 from charter_audit.web.wire import exchange
 
 
@@ -58,6 +58,7 @@ def client(limits: Limits, connections: httpx.AsyncBaseTransport) -> httpx.Async
 
 
 Told = Callable[[Exchange], None]
+Keeping = Callable[[bytes], None]
 
 
 async def ask(client: httpx.AsyncClient, address: str, limits: Limits, now: datetime, told: Told | None) -> Reply:
@@ -66,10 +67,20 @@ async def ask(client: httpx.AsyncClient, address: str, limits: Limits, now: date
     Raises what httpx raises, and BrokenError for a body that cannot be unpacked.
     """
     async with client.stream("GET", address) as response:
-        raw: list[bytes] = []
-        cut, begun = "disconnect", exchange(response, address, now) if told else None
+        if told is None:
+            return await _reply(response, address, limits, now, _forget)
+        return await _told_reply(response, address, limits, now, told)
+
+
+def _forget(_piece: bytes) -> None:
+    """What nobody keeps as it was sent."""
+
+
+async def _told_reply(response: httpx.Response, address: str, limits: Limits, now: datetime, told: Told) -> Reply:
+    begun, cut = exchange(response, address, now), "disconnect"
+    with Spool() as raw:
         try:
-            reply = await _reply(response, address, limits, now, raw)
+            reply = await _reply(response, address, limits, now, raw.add)
             cut = _cut(reply)
         except BrokenError:
             cut = ""
@@ -78,17 +89,16 @@ async def ask(client: httpx.AsyncClient, address: str, limits: Limits, now: date
             cut = "time"
             raise
         finally:
-            if told and begun:
-                told(replace(begun, body=b"".join(raw), truncated=cut))
-        return reply
+            told(replace(begun, body=raw.whole(), truncated=cut))
+    return reply
 
 
-async def _reply(response: httpx.Response, address: str, limits: Limits, now: datetime, raw: list[bytes]) -> Reply:
+async def _reply(response: httpx.Response, address: str, limits: Limits, now: datetime, keep: Keeping) -> Reply:
     status = response.status_code
     if response.has_redirect_location:
         return Reply(Moved(address, response.headers["location"], status))
     if status in PAGES:
-        return Reply(await _page(response, address, limits, now, raw))
+        return Reply(await _page(response, address, limits, now, keep))
     wait = retry_after(response.headers.get("retry-after", ""), now)
     return Reply(Unreachable(address, of_status(status), f"HTTP {status}", status), wait)
 
@@ -102,11 +112,11 @@ def _cut(reply: Reply) -> str:
 
 
 async def _page(
-    response: httpx.Response, address: str, limits: Limits, now: datetime, raw: list[bytes]
+    response: httpx.Response, address: str, limits: Limits, now: datetime, keep: Keeping
 ) -> Page | Unreachable:
     headers = {name: printable(response.headers.get(name, "")) for name in ("content-type", "last-modified", "age")}
     try:
-        body = await _body(response, limits.cap(headers["content-type"]), raw)
+        body = await _body(response, limits.cap(headers["content-type"]), keep)
     except TooLargeError as error:
         return Unreachable(address, Cause.TOO_LARGE, str(error))
     return Page(
@@ -122,9 +132,9 @@ async def _page(
     )
 
 
-async def _body(response: httpx.Response, cap: int, raw: list[bytes]) -> bytes:
-    unpacking = Unpacking(response.headers.get("content-encoding", ""), cap)
-    async for piece in response.aiter_raw():
-        raw.append(piece)
-        unpacking.add(piece)
-    return unpacking.whole()
+async def _body(response: httpx.Response, cap: int, keep: Keeping) -> bytes:
+    with Unpacking(response.headers.get("content-encoding", ""), cap) as unpacking:
+        async for piece in response.aiter_raw():
+            keep(piece)
+            unpacking.add(piece)
+        return unpacking.whole()

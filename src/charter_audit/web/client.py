@@ -49,6 +49,7 @@ class Web:
         self._trust = trust or Trust()
         self._connections = connections
         self._keep = keep
+        self._robots: dict[str, Robots] = {}
 
     def expect(self, offices: Iterable[Office]) -> None:
         """Tells who will be visited, so that the group with most left to do gets the next free place."""
@@ -59,7 +60,7 @@ class Web:
         """A visit to an office; cookies, remembered answers and allowance live and die with it."""
         connections = self._connections or Connections(office, self._trust)
         async with client(self.limits, connections) as asker:
-            visit = Visit(office, asker, self.limits, self.turns, self.time, self._keep)
+            visit = Visit(office, asker, self.limits, self.turns, self.time, self._keep, self._robots)
             try:
                 yield visit
             finally:
@@ -79,7 +80,8 @@ class Visit:
         limits: Limits,
         turns: Turns,
         time: Time,
-        keep: Keep | None = None,
+        keep: Keep | None,
+        known_robots: dict[str, Robots],
     ) -> None:
         self._office = office
         self._asker = asker
@@ -92,6 +94,7 @@ class Visit:
         self._refusals: Counter[str] = Counter()
         self._answers: dict[str, asyncio.Task[Page | Unreachable]] = {}
         self._robots: dict[str, asyncio.Task[Robots]] = {}
+        self._known_robots = known_robots
         self._waiting: dict[str, Unreachable] = {}
         self._outcomes: dict[str, Page | Unreachable] = {}
         self._trail: list[Asked] = []
@@ -167,21 +170,29 @@ class Visit:
             await self._time.sleep(seconds)
 
     async def _rules_of(self, address: str) -> Robots:
-        """What the address's site forbids, asked once a visit."""
+        """What the address's site forbids: asked once a scan, or once a visit where it did not come."""
         at = robots.of(address)
+        if at in self._known_robots:
+            return self._known_robots[at]
         if at not in self._robots:
             self._robots[at] = asyncio.create_task(self._read_rules(at))
         return await asyncio.shield(self._robots[at])
 
     async def _read_rules(self, at: str) -> Robots:
         """A robots.txt that does not come, for whatever reason, forbids nothing."""
+        outcome = await self._robots_page(at)
+        if isinstance(outcome, Unreachable) and outcome.cause is not Cause.GONE:
+            return Robots(b"")
+        self._known_robots[at] = Robots(outcome.body if isinstance(outcome, Page) else b"")
+        return self._known_robots[at]
+
+    async def _robots_page(self, at: str) -> Page | Moved | Unreachable:
+        """The answer that redirects end with, or the last one that is followed."""
         for _ in range(self._limits.redirects + 1):
             outcome = (await self._try(at, self._limits.robots)).outcome
-            if isinstance(outcome, Page):
-                return Robots(outcome.body)
             if not isinstance(outcome, Moved) or not (at := self._next(at, outcome)):
                 break
-        return Robots(b"")
+        return outcome
 
     def _next(self, at: str, moved: Moved) -> str:
         """Where a robots.txt moved to; "" where that may not be asked."""

@@ -2,8 +2,13 @@
 
 import zlib
 from collections.abc import Iterable
+from tempfile import SpooledTemporaryFile
+from typing import Self
 
 _EITHER, _RAW = 47, -15  # zlib's words for "gzip or zlib by its head" and "deflate without a head"
+LARGE = 1_000_000
+"""Bytes from which a body is not held in memory while it comes; pages have less than a third of it."""
+
 KNOWN = frozenset({"gzip", "x-gzip", "deflate"})
 
 
@@ -15,8 +20,32 @@ class BrokenError(ValueError):
     """The body is not what its Content-Encoding says, or it breaks off."""
 
 
+class Spool:
+    """Pieces of a body, used as a context manager; a large one lies on the disk until it is whole: many never are."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(LARGE)  # noqa: SIM115 - closed on leaving
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, piece: bytes) -> None:
+        self._file.write(piece)
+
+    def whole(self) -> bytes:
+        """All pieces so far."""
+        self._file.seek(0)
+        return self._file.read()
+
+
 class Unpacking:
-    """Takes a body's pieces as sent and gives it whole. Raises BrokenError for an encoding that is not known."""
+    """Takes a body's pieces as sent and gives it whole; used as a context manager.
+
+    Raises BrokenError for an encoding that is not known.
+    """
 
     def __init__(self, encoding: str, cap: int) -> None:
         name = encoding.strip().lower()
@@ -25,9 +54,15 @@ class Unpacking:
         self._name = name
         self._cap = cap
         self._size = 0
-        self._parts: list[bytes] = []
+        self._parts = Spool()
         self._head = b""
         self._packed: zlib._Decompress | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._parts.__exit__()
 
     def add(self, piece: bytes) -> None:
         """Takes the next piece. Raises TooLargeError beyond the cap, BrokenError where it cannot be unpacked."""
@@ -42,7 +77,7 @@ class Unpacking:
         """The body. Raises BrokenError where it broke off."""
         if self._head or (self._packed is not None and not self._packed.eof):
             raise BrokenError("the packed body breaks off")
-        return b"".join(self._parts)
+        return self._parts.whole()
 
     def _begin(self, head: bytes) -> None:
         """Two bytes tell how it is packed."""
@@ -73,12 +108,12 @@ class Unpacking:
         self._size += len(part)
         if self._size > self._cap:
             raise TooLargeError(f"more than {self._cap} bytes")
-        self._parts.append(part)
+        self._parts.add(part)
 
 
 def unpack(encoding: str, pieces: Iterable[bytes], cap: int) -> bytes:
     """A whole body unpacked. Raises TooLargeError, BrokenError."""
-    unpacking = Unpacking(encoding, cap)
-    for piece in pieces:
-        unpacking.add(piece)
-    return unpacking.whole()
+    with Unpacking(encoding, cap) as unpacking:
+        for piece in pieces:
+            unpacking.add(piece)
+        return unpacking.whole()
