@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -273,3 +274,9 @@ def test_any_text_is_taken(text: str) -> None:
 )
 def test_what_steers_a_terminal_is_left_out(text: str, expected: str) -> None:
     assert without_controls(text) == expected
+
+
+@given(st.text(st.sampled_from("ক\u09bc\u09be\u09bf\u09cd\u0301\u09df ")))
+def test_a_nukta_comes_before_the_other_signs(text: str) -> None:
+    for signs in regex.findall("[\u09bc\u09be-\u09cd\u0300-\u036f]+", unicodedata.normalize("NFD", fold(text))):
+        assert "\u09bc" not in signs.lstrip("\u09bc")

@@ -727,22 +727,26 @@ async def test_whoever_keeps_is_told_of_every_answer_as_it_was_sent() -> None:
         "/busy": [status(503)],
         "/half": [reply(b"half", length=9)],
         "/large": [reply(b"x" * 2000, "Content-Type: text/html")],
+        "/long": [reply(b"x" * 70_000, status=500)],
+        "/less": [reply(b"x", status=500, length=9)],
     }
     web = Web(limits(retries=0, html_bytes=1000), keep=notes)
     async with serve(Site(answers)) as site, web.visit(office(site.url)) as visit:
-        for path in ("/", "/busy", "/half", "/large", "/nowhere:"):
+        for path in ("/", "/busy", "/half", "/large", "/nowhere:", "/long", "/less"):
             await visit.fetch(f"{site.url}{path}")
         with_port = site.url
     told = {one.address.removeprefix(with_port): one for one in notes.exchanges}
     assert list(told)[:3] == ["/robots.txt", "/", "/bn"]
     assert {path: one.truncated for path, one in told.items()} == {
-        "/robots.txt": "unspecified",
-        "/": "unspecified",
+        "/robots.txt": "",
+        "/": "",
         "/bn": "",
-        "/busy": "unspecified",
+        "/busy": "",
         "/half": "disconnect",
         "/large": "length",
-        "/nowhere:": "unspecified",
+        "/nowhere:": "",
+        "/long": "unspecified",
+        "/less": "disconnect",
     }
     page = told["/bn"]
     assert page.body == packed

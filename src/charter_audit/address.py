@@ -10,6 +10,7 @@ import posixpath
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 DHAKA = timezone(timedelta(hours=6))
@@ -64,6 +65,7 @@ _ESCAPES = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _NPF2_YEARS = range(2010, 2100)
 
 
+@lru_cache(maxsize=8192)
 def join(base: str, href: str) -> str | None:
     """The absolute http address of a link on the page `base`, without fragment; None where it names no page.
 
@@ -90,6 +92,7 @@ def target(at: str, href: str | None) -> str | None:
     return None if home else address
 
 
+@lru_cache(maxsize=8192)
 def host_key(url: str) -> str:
     """The host under which addresses are compared, with its port unless that is the scheme's own; "" if none."""
     parts = _split(url)
@@ -107,6 +110,7 @@ def same_host(one: str, other: str) -> bool:
     return bool(host_key(one)) and host_key(one) == host_key(other)
 
 
+@lru_cache(maxsize=8192)
 def key(url: str) -> tuple[str, ...]:
     """What identifies the thing at an address: its kind, then what is said of it in the portal handbook, section 5.
 
@@ -132,6 +136,7 @@ def list_type(url: str) -> str:
     return found[2] if found[0] == "list" else ""
 
 
+@lru_cache(maxsize=8192)
 def path_of(url: str) -> str:
     """The decoded path in NFC: percent signs decoded once (what is no UTF-8 stays), dots resolved, single slashes."""
     parts = _split(url)
@@ -273,6 +278,7 @@ def _query(url: str) -> str:
     return parts.query if parts else ""
 
 
+@lru_cache(maxsize=8192)
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())

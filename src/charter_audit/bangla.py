@@ -20,7 +20,8 @@ _TO_BENGALI = str.maketrans("0123456789", _DIGITS)
 _ASSAMESE_RA = ("\u09f0", "\u09b0")
 _OLD_KHANDA_TA = ("\u09a4\u09cd\u200d", "\u09ce")
 _BROKEN_A = ("\u0985\u09be", "\u0986")
-_SIGNS = re.compile("[\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f]+")
+_SIGNS = re.compile("[\u09be-\u09cd\u09d7\u09fe\u0300-\u036f]+\u09bc[\u09bc\u09be-\u09cd\u09d7\u09fe\u0300-\u036f]*")
+"""Signs of a letter with a nukta behind one of them; it belongs in front."""
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\S+")
@@ -77,9 +78,14 @@ def _words_of(source: str) -> Iterator[tuple[int, str, re.Match[str]]]:
     """Start in the fold, fold and match in the source of each word that does not vanish in folding."""
     at = 0
     for word in _WORDS.finditer(source):
-        if folded := fold_keeping_case(word[0]):
+        if folded := _folded_word(word[0]):
             yield at, folded, word
             at += len(folded) + 1
+
+
+@lru_cache(maxsize=8192)
+def _folded_word(word: str) -> str:
+    return fold_keeping_case(word)
 
 
 def _letter(word: re.Match[str], folded: str, at: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ single section is not the office's.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from charter_audit import address, dates, whose, wording
 from charter_audit.model import (
@@ -169,6 +170,7 @@ def _in(day: dates.Named, spans: set[tuple[date, date]]) -> bool:
     return any(first <= day.first and day.last <= last for first, last in spans)
 
 
+@lru_cache(maxsize=32)
 def _quarters(text: str, where: str) -> tuple[Dated, ...]:
     return tuple(
         Dated(span.first, span.last, Kind.STATED, where, span.printed)
@@ -177,6 +179,7 @@ def _quarters(text: str, where: str) -> tuple[Dated, ...]:
     )
 
 
+@lru_cache(maxsize=32)
 def _updated_on(text: str, where: str) -> tuple[Dated, ...]:
     """Days that the text states after হালনাগাদ."""
     days = dates.days_after(text, *wording.words("dates.updated_marks"))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from charter_audit.bangla import from_bijoy, has_bengali, to_ascii_digits
@@ -117,6 +117,7 @@ def _bare(heading: str) -> str:
     return _MARKS.sub("", heading)
 
 
+@lru_cache(maxsize=4096)
 def _unnumbered(heading: str) -> str:
     """A heading without marks and without the number that some tables put before it."""
     return _bare(to_ascii_digits(heading)).lstrip("0123456789")
@@ -125,6 +126,7 @@ def _unnumbered(heading: str) -> str:
 # ---- what headings mean ----------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def key_of(heading: str, form: str = FIELD_8, papers: bool = True) -> str:
     """What a heading means: the key of a column of `form`, else of the other format, "" of neither.
 

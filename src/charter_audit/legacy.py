@@ -10,7 +10,6 @@ from charter_audit.markup import Dom, Node
 _FONTS = tuple("MJ" + after for after in "\"';,}-& >")
 _LETTERS = ("\u2021", "\u2020", "\u02c6", "\u00a8", "\u00d6", "\u00aa", "\u00e6", "\u00af")
 _WRITTEN = ("&Dagger;", "&dagger;", "&circ;", "&#8225;", "&#8224;", "&#710;")
-_SIGNS = (*_FONTS, *_LETTERS, *_WRITTEN)
 """What no longer Bijoy text can do without: a font's name, or signs rare elsewhere. Most pages have neither."""
 
 _STYLE = re.compile(r"font-family\s*:[\s\"']*([^;,\"'}]+)", re.I)
@@ -24,9 +23,15 @@ def in_unicode(dom: Dom, html: str) -> Dom:
     A Bijoy font says that a text is Bijoy, unless Bengali letters stand in such a font too: then the page only names
     it. Where no font is named the words decide, as for files.
     """
-    if any(sign in html for sign in _SIGNS):
+    if any(letter in html for letter in _LETTERS) or _is_named(html):
         _change(dom)
     return dom
+
+
+def _is_named(html: str) -> bool:
+    """Whether the page names such a font, or writes such letters by their names."""
+    fonts = "MJ" in html and any(font in html for font in _FONTS)
+    return fonts or any(name in html for name in _WRITTEN)
 
 
 def _change(dom: Dom) -> None:

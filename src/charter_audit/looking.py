@@ -37,6 +37,7 @@ async def look_at(office: Office, fetch: Fetch, read: Read) -> Evidence | Unseen
     if isinstance(opened, Unseen):
         return opened
     page, front = opened
+    read = _once(read)
     found: tuple[Found, ...] = ()
     ask: Sequence[tuple[Link, Found | None]] = [(link, None) for link in leads.of_front(front)]
     for _ in range(HOPS):
@@ -44,6 +45,19 @@ async def look_at(office: Office, fetch: Fetch, read: Read) -> Evidence | Unseen
         found = (*found, *new)
         ask = [(link, one) for one in new for link in leads.of(one)]
     return Evidence(office, front, _seen(page, "front page"), found)
+
+
+def _once(read: Read) -> Read:
+    """Reads each page once, however many links lead to it."""
+    reading: dict[tuple[str, bool], asyncio.Task[Thing]] = {}
+
+    async def once(page: Page, needed: bool) -> Thing:
+        key = (page.at, needed)
+        if key not in reading:
+            reading[key] = asyncio.ensure_future(read(page, needed))
+        return await reading[key]
+
+    return once
 
 
 async def _open(office: Office, fetch: Fetch) -> tuple[Page, Front] | Unseen:

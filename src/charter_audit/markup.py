@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -23,6 +24,7 @@ WIDEST = 60
 HEAD = 4_096
 """Letters of a page in which it begins."""
 
+_UNSAID = frozenset({"style", "script", "noscript", "template"})
 _BEGINS, _ENDS = re.compile("<html[\\s>]", re.I), re.compile("</html", re.I)
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -91,13 +93,20 @@ def too_nested(html: str) -> bool:
     """Whether a page has so many or so deeply nested elements that parsing would take seconds. A linear look."""
     opened: dict[str, int] = {}  # by name, for an end that fits nothing closes nothing
     depth = 0
-    for count, match in enumerate(_TAG.finditer(html)):
-        name = match[2].lower()
-        if name not in _VOID and name not in _CLOSING:
-            change = 1 if not match[1] else -1 if opened.get(name) else 0
-            opened[name] = opened.get(name, 0) + change
-            depth += change
-        if depth > DEEPEST or count > MOST_TAGS:
+    tags = _TAG.findall(html)
+    if len(tags) > MOST_TAGS:
+        return True
+    for end, written in tags:
+        name = written.lower()
+        if name in _VOID or name in _CLOSING:
+            continue
+        if not end:
+            opened[name] = opened.get(name, 0) + 1
+            depth += 1
+        elif opened.get(name):
+            opened[name] -= 1
+            depth -= 1
+        if depth > DEEPEST:
             return True
     return False
 
@@ -119,7 +128,13 @@ def text(node: Node | None) -> str:
     """The text of a node with single spaces, without style and script; "" of nothing."""
     if node is None:
         return ""
-    return " ".join(" ".join(_words(node)).split())
+    only = node.child  # most links and cells are one piece of text
+    pieces = own_text(only) if _is_alone(only) and node.tag not in _UNSAID else " ".join(_words(node))
+    return " ".join(pieces.split())
+
+
+def _is_alone(child: Node | None) -> TypeGuard[Node]:
+    return child is not None and child.tag == "-text" and child.next is None
 
 
 def _words(node: Node) -> Iterator[str]:
@@ -140,7 +155,7 @@ def own_text(piece: Node) -> str:
 
 def _hidden(part: Node) -> bool:
     parent = part.parent
-    return parent is not None and parent.tag in {"style", "script", "noscript", "template"}
+    return parent is not None and parent.tag in _UNSAID
 
 
 def first(dom: Dom | Node, *selectors: str) -> Node | None:

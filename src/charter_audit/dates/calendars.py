@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from charter_audit.bangla import fold_keeping_case, to_ascii_digits
 from charter_audit.vocabulary import entry, words
@@ -63,6 +63,7 @@ def month_span(year: int, month: int) -> tuple[date, date] | None:
     return (first, first.replace(day=monthrange(year, month)[1])) if first else None
 
 
+@lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """The text as it is searched: folded with capitals kept, digits ASCII; places are those of the fold."""
     return to_ascii_digits(fold_keeping_case(text))

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from charter_audit.bangla import places_in
 from charter_audit.dates.calendars import (
@@ -68,12 +68,18 @@ def days_after(text: str, *marks: str) -> tuple[Named, ...]:
     A day of the Bangla calendar that stands so carries on to the Gregorian one beside it. A word inside a
     platform's own stamp (সাইটটি শেষ হাল-নাগাদ করা হয়েছে) is not the office's and marks nothing.
     """
-    days = days_in(text)
-    pattern = any_of((*map(plain, marks), *_stamp_words()))
-    own = [found.span() for found in pattern.finditer(plain(text)) if days and found[0] not in _stamp_words()]
+    own = [found.span() for found in _marks(marks).finditer(plain(text)) if found[0] not in _stamp_words()]
+    days = days_in(text) if own else ()
+    if not days:
+        return ()
     ends = sorted(end for _, end in places_in(text, own))
     carried = [day.end for day in days if day.bangla and _follows(day.start, ends)]
     return tuple(day for day in days if not day.bangla and _follows(day.start, sorted((*ends, *carried))))
+
+
+@lru_cache(maxsize=64)
+def _marks(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return any_of((*map(plain, marks), *_stamp_words()))
 
 
 def _follows(start: int, ends: list[int]) -> bool:

@@ -65,10 +65,10 @@ class Npf3(Portal):
         return any(dom.css_first(mark) for mark in MARKS.values())
 
     def front(self, dom: Dom, at: str) -> Front | Unrecognised:
-        if why := elements.no_page(dom):
-            return Unrecognised(at, why)
         boxes = tuple(_box(node, at) for node in dom.css(SELECTORS["box"]))
         every = boxes if elements.charter_box(boxes) else (*boxes, *_by_heading(dom, at))
+        if not every and (why := elements.no_page(dom)):
+            return Unrecognised(at, why)
         boxes, charter_box = elements.chosen(every)
         return Front(
             at=at,

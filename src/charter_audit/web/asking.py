@@ -29,10 +29,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The outcome of one try, and the seconds the other side asks to wait before the next."""
+    """The outcome of one try, the seconds that the other side asks to wait before the next, and why the body is cut."""
 
     outcome: Page | Moved | Unreachable
     wait: float = 0.0
+    cut: str = ""
 
 
 class KeepBengali(DefaultCookiePolicy):
@@ -57,12 +58,15 @@ def client(limits: Limits, connections: httpx.AsyncBaseTransport) -> httpx.Async
     )
 
 
+SMALL, PATIENCE = 65_536, 2.0
+"""Bytes and seconds that the body of an answer which is no page may take."""
+
 Told = Callable[[Exchange], None]
 Keeping = Callable[[bytes], None]
 
 
 async def ask(client: httpx.AsyncClient, address: str, limits: Limits, now: datetime, told: Told | None) -> Reply:
-    """The reply to one GET; bodies are read only of pages. `told` is told what was on the wire.
+    """The reply to one GET; bodies are read of pages, small ones of others. `told` is told what was on the wire.
 
     Raises what httpx raises, and BrokenError for a body that cannot be unpacked.
     """
@@ -81,7 +85,7 @@ async def _told_reply(response: httpx.Response, address: str, limits: Limits, no
     with Spool() as raw:
         try:
             reply = await _reply(response, address, limits, now, raw.add)
-            cut = _cut(reply)
+            cut = reply.cut
         except BrokenError:
             cut = ""
             raise
@@ -95,31 +99,36 @@ async def _told_reply(response: httpx.Response, address: str, limits: Limits, no
 
 async def _reply(response: httpx.Response, address: str, limits: Limits, now: datetime, keep: Keeping) -> Reply:
     status = response.status_code
-    if response.has_redirect_location:
-        return Reply(Moved(address, response.headers["location"], status))
     if status in PAGES:
-        return Reply(await _page(response, address, limits, now, keep))
+        return await _page(response, address, limits, now, keep)
+    cut = await _drained(response, keep)
+    if response.has_redirect_location:
+        return Reply(Moved(address, response.headers["location"], status), cut=cut)
     wait = retry_after(response.headers.get("retry-after", ""), now)
-    return Reply(Unreachable(address, of_status(status), f"HTTP {status}", status), wait)
+    return Reply(Unreachable(address, of_status(status), f"HTTP {status}", status), wait, cut)
 
 
-def _cut(reply: Reply) -> str:
-    """Why the body of an answer that came as it should was not read to its end; "" where it was."""
-    if isinstance(reply.outcome, Page):
-        return ""
-    too_large = isinstance(reply.outcome, Unreachable) and reply.outcome.cause is Cause.TOO_LARGE
-    return "length" if too_large else "unspecified"
+async def _drained(response: httpx.Response, keep: Keeping) -> str:
+    """Reads the small body of an answer that is no page, so that its connection can be used again; why it is cut."""
+    length = response.headers.get("content-length", "")
+    if not (length.isascii() and length.isdigit() and int(length) <= SMALL):
+        return "unspecified"
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for piece in response.aiter_raw():
+                keep(piece)
+    except (httpx.HTTPError, TimeoutError):
+        return "disconnect"
+    return ""
 
 
-async def _page(
-    response: httpx.Response, address: str, limits: Limits, now: datetime, keep: Keeping
-) -> Page | Unreachable:
+async def _page(response: httpx.Response, address: str, limits: Limits, now: datetime, keep: Keeping) -> Reply:
     headers = {name: printable(response.headers.get(name, "")) for name in ("content-type", "last-modified", "age")}
     try:
         body = await _body(response, limits.cap(headers["content-type"]), keep)
     except TooLargeError as error:
-        return Unreachable(address, Cause.TOO_LARGE, str(error))
-    return Page(
+        return Reply(Unreachable(address, Cause.TOO_LARGE, str(error)), cut="length")
+    page = Page(
         url=address,
         at=address,
         status=response.status_code,
@@ -130,6 +139,7 @@ async def _page(
         last_modified=headers["last-modified"],
         age=headers["age"],
     )
+    return Reply(page)
 
 
 async def _body(response: httpx.Response, cap: int, keep: Keeping) -> bytes:
