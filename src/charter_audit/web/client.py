@@ -34,6 +34,8 @@ class Web:
     told of all that comes.
     """
 
+    live = True
+
     def __init__(
         self,
         limits: Limits | None = None,
@@ -121,7 +123,7 @@ class Visit:
             return self._unasked(url, Cause.ADDRESS, words(error))
         if address not in self._answers:
             self._answers[address] = asyncio.create_task(self._follow(address))
-        return _as_asked(url, address, await asyncio.shield(self._answers[address]))
+        return as_asked(url, address, await asyncio.shield(self._answers[address]))
 
     async def leave(self) -> None:
         """Ends what is still under way."""
@@ -263,7 +265,7 @@ class Visit:
         self._trail.append(Asked(address, result, outcome.status, round(seconds * 1000), size))
 
 
-def _as_asked(url: str, address: str, outcome: Page | Unreachable) -> Page | Unreachable:
+def as_asked(url: str, address: str, outcome: Page | Unreachable) -> Page | Unreachable:
     """The outcome under the address it was asked by; trouble met after a redirect says where."""
     if isinstance(outcome, Unreachable) and outcome.url != address:
         return replace(outcome, url=url, detail=f"{outcome.detail}, redirected to {outcome.url}")

@@ -33,20 +33,10 @@ class Exchange:
 
 
 class Keep(Protocol):
-    """Who keeps what was seen. Raises OSError where it cannot."""
+    """Who keeps what was seen. Raises an error of its own where it cannot, and no OSError: that would be the site's."""
 
     def exchange(self, office: Office, exchange: Exchange) -> None:
         """Told of every answer at the moment it has come, pages and others."""
 
     def visited(self, office: Office, answers: Mapping[str, Page | Unreachable], trail: tuple[Asked, ...]) -> None:
         """Told once an office is done: what each written address came to, redirects followed; and the trail."""
-
-
-class Forget:
-    """Keeps nothing."""
-
-    def exchange(self, office: Office, exchange: Exchange) -> None:
-        pass
-
-    def visited(self, office: Office, answers: Mapping[str, Page | Unreachable], trail: tuple[Asked, ...]) -> None:
-        pass
