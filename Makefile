@@ -8,7 +8,7 @@ PINS = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.1
 	--no-emit-index-url --custom-compile-command "make pins" $(UPGRADE)
 
 # An environment whose Python has gone is filled anew, whatever its stamps say.
-GONE := $(shell [ -x $(BIN)/python ] || rm -f $(VENV)/run.stamp $(VENV)/dev.stamp)
+GONE := $(shell [ -x $(BIN)/python ] || rm -f $(VENV)/run.stamp $(VENV)/dev.stamp $(VENV)/bench/bench.stamp)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fix pins bench evaluate papers
@@ -38,14 +38,20 @@ evaluate: $(VENV)/dev.stamp  ## Measure how truly websites and papers are read: 
 papers: $(VENV)/dev.stamp  ## Make the evaluation's PDF, Word, Excel and picture files anew from their plan
 	PYTHONPATH=tests$${PYTHONPATH:+:$$PYTHONPATH} $(BIN)/python -m evaluate.making
 
-bench: $(VENV)/dev.stamp  ## Measure the speed of reading, as ratios side by side
+# BENCH=--quick shows in minutes that it works; the whole may take an hour. nginx and curl are used where installed.
+bench: $(VENV)/dev.stamp $(VENV)/bench/bench.stamp  ## Measure the speed of reading and scanning, as ratios side by side
 	$(BIN)/python benchmarks/reading.py
+	PYTHONPATH=benchmarks $(BIN)/python -m rig.run $(BENCH)
 	PYTHONPATH=tests $(BIN)/python benchmarks/papers.py
 
 .PHONY: demo-papers
 # Says what it needs where that is missing: the typst wheel (PYTHONPATH=DIR where it is) and the Noto fonts.
 demo-papers: $(VENV)/run.stamp  ## Make the demo's PDF and DOCX files anew from its sites.yaml
 	$(BIN)/python tools/demo_papers.py
+
+.PHONY: docs
+docs: $(VENV)/run.stamp  ## Write docs/rules.md anew from the rules and their duties
+	$(BIN)/charter-audit docs > docs/rules.md.part && mv docs/rules.md.part docs/rules.md
 
 fix: $(VENV)/dev.stamp  ## Put form right where that can be done by itself
 	$(BIN)/ruff format .
@@ -60,6 +66,13 @@ pins:  ## Write constraints/ anew from pyproject.toml (needs uv)
 $(VENV)/%.stamp: constraints/%.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes -r constraints/$*.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What charter-audit is measured beside has an environment of its own; its pins: see benchmarks/requirements.in.
+$(VENV)/bench/bench.stamp: benchmarks/requirements.txt | $(BIN)/python
+	@rm -rf $(@D)
+	$(BIN)/python -m venv $(@D)
+	$(@D)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r $<
 	@touch $@
 
 $(BIN)/python:

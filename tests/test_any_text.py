@@ -40,9 +40,11 @@ def of(*given_: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
 YES_OR_NO = (
     *("has_bengali", "names_charter", "is_charter_box_title", "known_box_title", "is_other_box", "is_old"),
     *("is_section_charter", "is_updated_word", "is_table_page", "names_committee", "letter_act", "orders_committee"),
-    *("is_letter_title", "names_notice", "is_next"),
+    *("is_letter_title", "names_notice", "is_next", "names_focal", "says_committee", "names_committee_among"),
+    *("names_persons", "has_contact", "of_other_tool", "of_vehicle", "is_yearly", "names_minutes", "says_nothing_yet"),
+    *("tells_progress", "has_time_limit"),
 )
-TEXT_TO_TEXT = ("fold", "fold_keeping_case", "squeeze", "to_ascii_digits", "to_bengali_digits", "from_bijoy", "plain", "unicode_of", "not_a_charter")  # fmt: skip
+TEXT_TO_TEXT = ("without_controls", "fold", "fold_keeping_case", "squeeze", "to_ascii_digits", "to_bengali_digits", "from_bijoy", "plain", "unicode_of", "not_a_charter", "after_charter")  # fmt: skip
 SPANS = ("days_in", "quarters_in", "page_stamps", "published_days", "site_stamps", "memo_numbers")
 
 CALLS: Mapping[str, Call] = {
@@ -57,6 +59,7 @@ CALLS: Mapping[str, Call] = {
     "character_columns": (of(st.characters()), lambda count: count in (0, 1, 2)),
     "names_members": (of(TEXT), lambda count: count >= 0),
     "is_page_of": (of(TEXT, PATHS), is_a(bool)),
+    "speaks_of": (of(TEXT, st.sampled_from(Role)), is_a(bool)),
     "role_of": (of(TEXT, st.booleans()), is_a(Role)),
     "days_after": (of(TEXT, TEXT, TEXT), is_a(tuple)),
     "bangla_day": (of(NUMBER, NUMBER, NUMBER), is_a(date, type(None))),

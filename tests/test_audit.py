@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from charter_audit import audit, judging, looking, samples
+from charter_audit.archive import EvidenceError
 from charter_audit.demo import Platform, load_sites, pages
 from charter_audit.demo import serve as serve_demo
 from charter_audit.demo.addresses import key_of
@@ -18,6 +19,7 @@ from charter_audit.desk import Desk
 from charter_audit.model import (
     Cause,
     Evidence,
+    Finding,
     Office,
     Page,
     Place,
@@ -248,6 +250,38 @@ async def test_a_fault_of_the_program_is_isolated(monkeypatch: pytest.MonkeyPatc
     assert "ZeroDivisionError" in made.rows[0].findings[0].facts["error"]
 
 
+async def test_a_fault_of_a_rule_is_isolated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHARTER_AUDIT_RAISE")
+    whole = catalogue()["CC-BOX-01"]
+
+    def judge(evidence: Evidence, question: Question) -> Finding:
+        return 1 / 0 if question.office.id == "0" else whole.judge(evidence, question)  # type: ignore[return-value]
+
+    rule = replace(whole, judge=judge)
+    with serve_demo([KAZIPUR]) as addresses:
+        home = addresses["sirajganj.kazipur"]
+        offices = tuple(replace(OFFICE, id=str(number), url=home) for number in range(2))
+        order = audit.Order(offices, (rule,), Quarter(2023, 2), date(2023, 11, 28))
+        made = await audit.scan(order, Web(QUICK), lambda _office, _row: None, Papers(Desk()).read)
+    assert slugs(made) == ["audit-error", "box-present"]
+
+
+async def test_trouble_with_the_evidence_is_no_fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHARTER_AUDIT_RAISE")
+
+    class Full:
+        def exchange(self, office: Office, exchange: object) -> None:
+            raise EvidenceError("no room left")
+
+        def visited(self, *_: object) -> None: ...
+
+    async with serve(Site({"/": [reply(b"x")]})) as one:
+        order = audit.Order((replace(OFFICE, url=one.url),), RULES, Quarter(2023, 2), date(2023, 11, 28))
+        with pytest.raises(ExceptionGroup) as caught:
+            await audit.scan(order, Web(QUICK, keep=Full()), lambda _office, _row: None, Papers(Desk()).read)
+    assert caught.group_contains(EvidenceError, match="no room left")
+
+
 # ---- once more at the end, and outages ------------------------------------------------------------------------
 
 
@@ -338,3 +372,13 @@ def test_a_finding_from_an_unverified_site_says_so(unverified: bool, expected: s
     nothing = Unseen(office, "site-unrecognised", {"why": "empty-body"}, seen)
     findings = judging.judge(RULES, nothing, Question(office, Quarter(2023, 2), date(2023, 11, 28)))
     assert {one.facts.get("tls") for one in findings} == {expected}
+
+
+async def test_a_host_that_wants_to_be_left_alone_keeps_its_first_reason() -> None:
+    busy = reply(b"", "Retry-After: 86400", status=503)
+    site = Site({"/": [busy, GOOD]})
+    async with serve(site) as one:
+        made = await scanned(one.url)
+    assert slugs(made) == ["site-unreachable"]
+    assert made.rows[0].findings[0].facts["why"] == "503"
+    assert site.paths == ["/"]

@@ -43,7 +43,8 @@ def test_a_malformed_file_is_named(package: ModuleType, text: str) -> None:
 
 
 def test_the_folders_of_the_project_are_whole() -> None:
-    assert set(discover(rules, "RULE", Rule)) == {"cc_box_01", "cc_com_01", "cc_upd_01", "cc_fmt_01", "cc_fmt_02"}
+    assert {name.upper().replace("_", "-") for name in discover(rules, "RULE", Rule)} == set(rules.catalogue())
+    assert [rule.position for rule in rules.catalogue().values()] == list(range(1, 15))
     assert {"table", "csv", "json"} <= set(discover(reports, "REPORT", Report))
     assert {"npf1", "npf2", "npf3", "plain"} == {platform.name for platform in portals.platforms()}
 

@@ -21,7 +21,7 @@ def ask(tier: Tier = Tier.UPAZILA, waivers: tuple[Waiver, ...] = ()) -> Question
 
 @pytest.mark.parametrize("slug", SITE_REASONS)
 def test_a_site_that_was_not_seen_is_unchecked_on_every_rule(slug: str) -> None:
-    question = ask()
+    question = ask(Tier.DISTRICT)
     unseen = Unseen(question.office, slug, {"url": samples.HOME, "why": "timeout", "nonsense": "x"})
     findings = judge(RULES, unseen, question)
     assert [finding.rule for finding in findings] == [rule.code for rule in RULES]
@@ -41,6 +41,12 @@ def test_a_union_is_asked_nothing() -> None:
     findings = judge(RULES, Unseen(question.office, "site-unreachable"), question)
     assert {finding.reason.slug for finding in findings} == {"not-for-tier"}
     assert findings[0].facts == {"tier": "union", "fiscal_year": "2023-24"}
+
+
+def test_offices_below_are_counted_although_the_own_site_is_down() -> None:
+    question = samples.with_below(samples.district(), "updated", "stale")
+    unseen = Unseen(question.office, "site-unreachable", {"url": samples.HOME})
+    assert judge((catalogue()["CC-SUB-01"],), unseen, question)[0].reason.slug == "some-updated"
 
 
 WAIVER = Waiver("CC-COM-01", Quarter(2023, 2), "new upazila", "memo 1")
@@ -65,8 +71,9 @@ def test_a_waiver_touches_no_other_rule_and_nothing_met_or_unchecked() -> None:
     waivers = tuple(replace(WAIVER, rule=rule.code) for rule in RULES)
     met = by_rule(samples.box_with_four_links(), ask(waivers=waivers))["CC-BOX-01"]
     assert met.verdict is Verdict.MET
-    unseen = Unseen(samples.office(), "site-unreachable")
-    assert {one.verdict for one in judge(RULES, unseen, ask(waivers=waivers))} == {Verdict.UNCHECKED}
+    district = ask(Tier.DISTRICT, waivers)
+    unseen = Unseen(district.office, "site-unreachable")
+    assert {one.verdict for one in judge(RULES, unseen, district)} == {Verdict.UNCHECKED}
     other = by_rule(samples.charter_in_about_us(), ask(waivers=(WAIVER,)))["CC-BOX-01"]
     assert (other.verdict, other.waiver) == (Verdict.NOT_MET, None)
 

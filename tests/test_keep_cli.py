@@ -107,7 +107,7 @@ def test_what_cannot_be_done_ends_with_2(
 
 def test_altered_evidence_is_not_judged(demo: tuple[Path, list[dict[str, str]]], tmp_path: Path) -> None:
     content = bytearray(demo[0].read_bytes())
-    content[len(content) // 2] ^= 1
+    content[len(content) * 2 // 3] ^= 1
     bad = tmp_path / "bad.warc.gz"
     bad.write_bytes(content)
     status, out, err = run("demo", "-q", "--replay", str(bad))

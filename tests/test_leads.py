@@ -123,3 +123,18 @@ def test_of_a_record_its_files_and_what_is_of_the_same_matter() -> None:
 
 def test_behind_a_file_is_nothing() -> None:
     assert leads.of(Found(link(Role.CHARTER), Document(HOME, "pdf", ""))) == ()
+
+
+@pytest.mark.parametrize("place", [Place.NOTICES, Place.ORDERS])
+def test_of_meetings_and_trainings_on_the_charter_the_newest_two_are_opened(place: Place) -> None:
+    labels = (
+        "সিটিজেন চার্টার সভার কার্যবিবরণী",
+        "নিলাম বিজ্ঞপ্তি",
+        "সিটিজেন চার্টার বিষয়ক প্রশিক্ষণ",
+        "সিটিজেন চার্টার বিষয়ক সভার নোটিশ",
+    )
+    rows = tuple(row(label, str(number)) for number, label in enumerate(labels))
+    listing = Found(row(place, "list", place), Listing(f"{HOME}list", "তালিকা", rows))
+    assert addresses(leads.of(listing)) == ["0", "2"]
+    board = tuple(replace(one, place=Place.BOARD) for one in rows)
+    assert [one for one in addresses(leads.of_front(front(notices=board))) if one.isdigit()] == ["0", "2"]

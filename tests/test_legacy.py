@@ -59,7 +59,9 @@ def test_a_page_without_bijoy_is_not_looked_through(monkeypatch: pytest.MonkeyPa
 
 def bijoy_page(body: str) -> Page:
     head = "<header><nav><a href='/'>home</a></nav></header>"
-    return page(f"<html><title>x</title><body>{head}<main>{body}</main></body></html>", "https://x.example.gov.bd/order")
+    return page(
+        f"<html><title>x</title><body>{head}<main>{body}</main></body></html>", "https://x.example.gov.bd/order"
+    )
 
 
 def test_a_letter_in_bijoy_is_the_committees_letter() -> None:

@@ -160,7 +160,7 @@ def test_npf1_record() -> None:
     assert (made.title, made.text) == ("সনদ", "লেখা আরও")
     assert [day.iso for day in made.days] == ["2021-11-21..2021-11-22"]
     assert [(one.label, one.days[0].iso) for one in made.attachments] == [("", "2023-12-10")]
-    assert [one.label for one in made.links if one.place is Place.BODY] == ["আরও"]
+    assert [one.label for one in made.links if one.place is Place.BODY] == ["আরও", ""]
 
 
 def test_npf1_several_files_have_captions() -> None:

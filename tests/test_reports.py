@@ -14,11 +14,11 @@ from charter_audit import scanfile
 from charter_audit.bangla import columns
 from charter_audit.extend import Lang
 from charter_audit.model import Asked, Contact, Finding, Office, Row, Scan, Seen, Tier, Waiver
+from charter_audit.printing import guarded, wrap
 from charter_audit.quarter import Quarter
 from charter_audit.reading import READING
 from charter_audit.reports import by_suffix, formats
-from charter_audit.reports.csv import guarded
-from charter_audit.reports.table import WIDTH, wrap
+from charter_audit.reports.table import WIDTH
 from charter_audit.rules import catalogue, core
 
 GOLDEN = Path(__file__).parent / "golden"

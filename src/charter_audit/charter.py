@@ -29,6 +29,9 @@ from charter_audit.weighing import Outcome, Weighed, weigh
 HEAD = 400
 """Letters of a text that are its heading lines, where a quarter may be stated."""
 
+KEPT = 100_000
+"""Letters of the longest text whose days are remembered: several rules ask for them one after the other."""
+
 ENOUGH = 250
 """Letters from which a text without table or file can be a charter."""
 
@@ -179,8 +182,12 @@ def _quarters(text: str, where: str) -> tuple[Dated, ...]:
     )
 
 
-@lru_cache(maxsize=32)
 def _updated_on(text: str, where: str) -> tuple[Dated, ...]:
     """Days that the text states after হালনাগাদ."""
+    return (_days_updated if len(text) <= KEPT else _days_updated.__wrapped__)(text, where)
+
+
+@lru_cache(maxsize=32)
+def _days_updated(text: str, where: str) -> tuple[Dated, ...]:
     days = dates.days_after(text, *wording.words("dates.updated_marks"))
     return tuple(Dated(day.first, day.last, Kind.STATED, where, day.printed) for day in days)

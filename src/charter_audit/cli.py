@@ -1,40 +1,84 @@
 """The command line: words in, words out. Findings go to stdout, everything else to stderr."""
 
 import asyncio
-import os
-import sys
+import signal
 import tempfile
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from charter_audit import __version__, audit, doctor, ocr, outcome, rulepage, scanfile, yamlfile
+from charter_audit import __version__, audit, doctor, ocr, outcome, rulepage, sources, waivers
+from charter_audit.advising import advice
+from charter_audit.archive import EvidenceError, Replay, part_of
+from charter_audit.asked import (
+    REGISTRY,
+    Asked,
+    asked_day,
+    choose,
+    declared,
+    duties_of,
+    kept_row,
+    kept_scan,
+    limits,
+    out,
+    quarter_of,
+    registered,
+    rule_of,
+    say,
+    write_whole,
+    wrong,
+)
+from charter_audit.declarations import Declarations, contradicted
 from charter_audit.desk import Desk
-from charter_audit.extend import Lang, Rule
-from charter_audit.model import Evidence, Office, Row, Scan, Tier, Unseen
+from charter_audit.duties import Duties, packaged
+from charter_audit.extend import Lang
+from charter_audit.model import Declaration, Evidence, Row, Scan, Unseen
+from charter_audit.options import (
+    AdviseOption,
+    AsOfOption,
+    ConcurrencyOption,
+    ContactOption,
+    DelayOption,
+    DemoKeepOption,
+    DutiesOption,
+    FailOnOption,
+    FormatOption,
+    KeepOption,
+    LangOption,
+    Language,
+    Meeting,
+    NoKeepOption,
+    Ocr,
+    OcrOption,
+    OutputOption,
+    OwnOption,
+    QuarterOption,
+    QuietOption,
+    RegistryOption,
+    ReplayOption,
+    ResumeOption,
+    RulesOption,
+    TierOption,
+    TrailOption,
+    UnderOption,
+    WhichArgument,
+)
 from charter_audit.outcome import FailOn, Status
 from charter_audit.papers import Papers
+from charter_audit.progress import Matrix
+from charter_audit.progress import matrix as progress_of
 from charter_audit.quarter import Quarter
-from charter_audit.registry import UnknownOfficeError, load_registry, own_office, select
 from charter_audit.reports import by_suffix, formats
-from charter_audit.rules import catalogue, core
+from charter_audit.rules import catalogue
 from charter_audit.story import story
 from charter_audit.terminal import apply_bengali_widths
 from charter_audit.watching import Watch, watched
 from charter_audit.web import Limits, Web
-
-DHAKA = timezone(timedelta(hours=6))
-"""Bangladesh has kept UTC+6 without summer time since 2010."""
-
-REGISTRY = Path("offices.yaml")
-
-DEMO_DAY = date(2023, 11, 28)
-"""The day of the Sirajganj meeting, whose websites the demo serves."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -45,84 +89,16 @@ offices_app = typer.Typer(no_args_is_help=True, help="The registry of offices.")
 app.add_typer(offices_app, name="offices")
 
 
-class Ocr(StrEnum):
-    """Whether scans are read: where that can be done, in any case, or not at all."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Language(StrEnum):
-    BN = "bn"
-    EN = "en"
-
-
 def main() -> None:
-    """Runs the command line; an interrupt ends it with status 130."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        _say(outcome.said(Status.INTERRUPTED))
-        sys.exit(Status.INTERRUPTED)
-
-
-# ---- options ----------------------------------------------------------------------------------------------
+    """Runs the command line; an interrupt, and a request to end, end it with status 130."""
+    signal.signal(signal.SIGTERM, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
+    app()
 
 
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"charter-audit {__version__}")
         raise typer.Exit
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2023-11-28") from None
-
-
-def _format(name: str) -> str:
-    if name not in formats():
-        raise typer.BadParameter(f"no format {name!r}; there are {', '.join(formats())}")
-    return name
-
-
-def _output(path: Path) -> Path:
-    if by_suffix(path.suffix) is None:
-        known = ", ".join(report.suffix for report in formats().values())
-        raise typer.BadParameter(f"{path}: the file's ending names the format; known endings are {known}")
-    return path
-
-
-def _outputs(paths: list[Path] | None) -> list[Path]:
-    return [_output(path) for path in paths or []]
-
-
-RegistryOption = Annotated[Path, typer.Option("--registry", help="The registry of offices.", show_default=True)]
-FormatOption = Annotated[str, typer.Option("--format", "-f", help="What goes to stdout.", callback=_format)]
-OutputOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--output", "-o", help="Write a file too; its ending names the format. Repeatable.", callback=_outputs
-    ),
-]
-LangOption = Annotated[Language, typer.Option("--lang", help="The language of findings.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors on stderr.")]
-FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="What makes the status 1.")]
-UnderOption = Annotated[
-    list[str] | None,
-    typer.Option("--under", help="This office and those under it, at any depth. Repeatable."),
-]
-QuarterOption = Annotated[
-    str | None, typer.Option("--quarter", help="2026-27/Q2, current or previous; default that of --as-of.")
-]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="The day of the check, YYYY-MM-DD; default today.")]
-DelayOption = Annotated[float, typer.Option("--delay", min=0, help="Seconds of pause for each host.")]
-ContactOption = Annotated[str, typer.Option("--contact", help="Who asks: printed in the User-Agent.")]
-OcrOption = Annotated[Ocr, typer.Option("--ocr", help="Read scans: where it can be done, in any case, or never.")]
-TierOption = Annotated[list[Tier] | None, typer.Option("--tier", help="Only offices of this tier. Repeatable.")]
 
 
 @app.callback()
@@ -143,56 +119,99 @@ def scan(
     registry: RegistryOption = REGISTRY,
     under: UnderOption = None,
     tier: TierOption = None,
-    own: Annotated[str | None, typer.Option("--own", help="The office that holds the meeting.")] = None,
+    own: OwnOption = None,
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option("--rules", help="A rule's code, core or all. Repeatable; default core."),
-    ] = None,
+    rules: RulesOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
     fail_on: FailOnOption = FailOn.NOT_MET,
     lang: LangOption = Language.BN,
-    concurrency: Annotated[int, typer.Option("--concurrency", min=1, max=64, help="Requests under way in all.")] = 8,
+    concurrency: ConcurrencyOption = 8,
     delay: DelayOption = 1.0,
     contact: ContactOption = "",
     ocr_: OcrOption = Ocr.AUTO,
-    trail: Annotated[bool, typer.Option("--trail", help="Put every address asked into the JSON.")] = False,
+    keep: KeepOption = None,
+    no_keep: NoKeepOption = False,
+    replay: ReplayOption = None,
+    resume: ResumeOption = False,
+    duties: DutiesOption = None,
+    advise: AdviseOption = False,
+    trail: TrailOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Look at every office's website and print the findings table."""
-    day = _day(as_of) if as_of else datetime.now(DHAKA).date()
-    chosen = _chosen(registry, office or [], under or [], tier or [])
-    order = audit.Order(chosen, _rules(rules or ["core"]), _quarter(quarter, day), day, _own(chosen, own))
-    made = _scanned(order, _limits(concurrency, delay, contact), _with_ocr(ocr_), quiet)
-    _finish(made, format_, output or [], lang.value, fail_on, trail)
+    if advise and format_ != "table":
+        raise wrong("--advise follows the table; leave out --format, and write other formats with --output")
+    words = Asked(registry, office or (), under or (), tier or (), rules or (), quarter, as_of, own, duties)
+    evidence = Evidences(keep, no_keep, replay, resume)
+    made = _scanned(words, evidence, limits(concurrency, delay, contact), _with_ocr(ocr_), quiet)
+    _tell(made, format_, output or [], lang.value, trail)
+    if advise:
+        out(f"\n{advice(made)}")
+    _end(made, fail_on)
 
 
 @app.command()
 def demo(
+    which: WhichArgument = Meeting.SIRAJGANJ,
     format_: FormatOption = "table",
     output: OutputOption = None,
     lang: LangOption = Language.BN,
-    trail: Annotated[bool, typer.Option("--trail", help="Put every address asked into the JSON.")] = False,
+    keep: DemoKeepOption = None,
+    no_keep: NoKeepOption = False,
+    replay: ReplayOption = None,
+    trail: TrailOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Scan the Sirajganj meeting of 28 November 2023: its ten websites served on this machine, read over HTTP."""
-    from charter_audit.demo import load_sites, registry_text, serve
+    """Scan the websites of a meeting, served on this machine and read over HTTP.
 
-    with serve(load_sites()) as addresses, tempfile.TemporaryDirectory(prefix="charter-audit-") as home:
-        registry = Path(home) / REGISTRY
-        registry.write_text(registry_text(addresses), encoding="utf-8")
-        scan(
-            registry=registry,
-            as_of=DEMO_DAY.isoformat(),
-            delay=0.0,
-            format_=format_,
-            output=output,
-            lang=lang,
-            trail=trail,
-            quiet=quiet,
-        )
+    That of Sirajganj on 28 November 2023, or that of the ICT Division on 25 September 2023 with its matrix.
+    """
+    from charter_audit.demo import meeting
+
+    staged = meeting(which.value)
+    with ExitStack() as stack:
+        words = Asked()
+        if not replay:
+            home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="charter-audit-")))
+            registry = stack.enter_context(staged.served(home))
+            words = Asked(registry, rules=staged.rules, as_of=staged.day.isoformat())
+        evidence = Evidences(keep, no_keep or not (keep or replay), replay)
+        made = _scanned(words, evidence, limits(8, 0.0, ""), _with_ocr(Ocr.AUTO), quiet)
+    _tell(made, format_, output or [], lang.value, trail)
+    if staged.has_matrix and format_ == "table":
+        out(f"\n{_matrix(progress_of([made], packaged()), format_, lang.value)}")
+    _end(made, FailOn.NOT_MET)
+
+
+@app.command()
+def progress(
+    scans: Annotated[list[Path] | None, typer.Argument(metavar="[SCAN]...", help="Scans kept as JSON.")] = None,
+    fiscal_year: Annotated[
+        str | None, typer.Option("--fiscal-year", help="2026-27; default that of the newest scan.")
+    ] = None,
+    quarter: Annotated[str | None, typer.Option("--quarter", help="Up to this one; default the newest scan's.")] = None,
+    registry: RegistryOption = REGISTRY,
+    duties: DutiesOption = None,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+    lang: LangOption = Language.BN,
+) -> None:
+    """The fiscal year's matrix: activity by office, target and achieved, from scans and declarations."""
+    if not scans:
+        raise wrong("name one scan's JSON file or more; `charter-audit scan -o scan.json` writes one")
+    kept = [made for path in scans if _is_of(made := kept_scan(path), fiscal_year)]
+    due = duties_of(duties)
+    try:
+        upto = Quarter.parse(quarter) if quarter else None
+        told = _declared_since(registry, kept, due)
+        year = progress_of(kept, due, told, upto)
+    except ValueError as error:
+        raise wrong(str(error)) from None
+    for path in output or []:
+        write_whole(path, _matrix(year, _format_of(path), lang.value))
+    out(_matrix(year, format_, lang.value))
 
 
 @app.command()
@@ -209,25 +228,30 @@ def show(
 ) -> None:
     """Everything seen on one office's site, and why each verdict was given."""
     if kept:
-        row, seen = _kept_row(kept, office), None
+        row, seen = kept_row(kept, office), None
     else:
-        day = _day(as_of) if as_of else datetime.now(DHAKA).date()
-        chosen = _chosen(registry, [office], [], [])
-        order = audit.Order(chosen, tuple(catalogue().values()), _quarter(quarter, day), day)
-        row, seen = asyncio.run(_looked_at(order, _limits(8, delay, contact), _with_ocr(ocr_)))
-    _print(story(row, seen, lang.value))
+        order, _ = Asked(registry, [office], rules=["all"], quarter=quarter, as_of=as_of).order()
+        row, seen = asyncio.run(_looked_at(order, limits(8, delay, contact), _with_ocr(ocr_)))
+    out(story(row, seen, lang.value))
 
 
 @app.command("rules")
 def rules_(
     code: Annotated[str | None, typer.Argument(help="A rule's code; all rules in short without one.")] = None,
     lang: LangOption = Language.BN,
+    duties: DutiesOption = None,
 ) -> None:
-    """The rules: what each asks, how it is checked, its source, what each outcome means."""
+    """The rules: what each asks, how it is checked, its source, what each outcome means, what it rests on each year."""
     if code is None:
         typer.echo(rulepage.short(catalogue().values(), lang.value), nl=False)
     else:
-        typer.echo(rulepage.page(_rule(code), lang.value), nl=False)
+        typer.echo(rulepage.page(rule_of(code), lang.value, duties_of(duties)), nl=False)
+
+
+@app.command(hidden=True)
+def docs() -> None:
+    """All rules as docs/rules.md has them."""
+    out(rulepage.document(catalogue().values(), packaged()))
 
 
 @app.command("doctor")
@@ -243,80 +267,84 @@ def list_(
     tier: TierOption = None,
 ) -> None:
     """The offices of the registry: id, tier, name and address, separated by tabs."""
-    for office in _chosen(registry, [], under or [], tier or []):
+    for office in choose(registered(registry), [], under or [], tier or []):
         typer.echo(f"{office.id}\t{office.tier}\t{office.name}\t{office.url}")
 
 
 # ---- what the commands are made of ------------------------------------------------------------------------
 
 
-def _chosen(registry: Path, ids: Sequence[str], under: Sequence[str], tiers: Sequence[Tier]) -> tuple[Office, ...]:
+@contextmanager
+def _explained() -> Iterator[None]:
+    """What ends a scan before its time, told in words, and the status it then has."""
     try:
-        chosen = select(load_registry(registry), ids=ids, under=under, tiers=tiers)
-    except (yamlfile.FileError, UnknownOfficeError) as error:
-        raise _wrong(str(error)) from None
-    if not chosen:
-        raise _wrong(f"{registry}: no office is left by what was asked for")
-    return chosen
+        yield
+    except KeyboardInterrupt:
+        say(outcome.said(Status.INTERRUPTED))
+        raise typer.Exit(Status.INTERRUPTED) from None
+    except EvidenceError as error:
+        raise wrong(str(error)) from None
+    except ExceptionGroup as group:
+        lost, _ = group.split(EvidenceError)
+        if lost is None:
+            raise
+        raise wrong(str(_first(lost))) from None
 
 
-def _kept_row(path: Path, office: str) -> Row:
-    """An office's row of a scan that was kept as JSON."""
-    try:
-        rows = {row.office.id: row for row in scanfile.read(path.read_text(encoding="utf-8")).rows}
-    except (OSError, UnicodeDecodeError, scanfile.ScanFileError) as error:
-        raise _wrong(f"{path}: {error}") from None
-    if office not in rows:
-        raise _wrong(f"{path} has no office {office}; it has {', '.join(rows)}")
-    return rows[office]
+def _first(error: BaseException) -> BaseException:
+    """The first error of a group, however deep."""
+    return _first(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error
 
 
-def _own(offices: tuple[Office, ...], named: str | None) -> str:
-    try:
-        return own_office(offices, named)
-    except UnknownOfficeError as error:
-        raise _wrong(str(error)) from None
+@dataclass(frozen=True, slots=True)
+class Evidences:
+    """The words that say what evidence is kept, or judged again."""
+
+    keep: Path | None = None
+    no_keep: bool = False
+    replay: Path | None = None
+    resume: bool = False
+
+    def source(self, quarter: Quarter) -> sources.Source:
+        """What the scan looks through. Raises EvidenceError where kept evidence cannot be used."""
+        if (self.keep or self.resume) and (self.no_keep or self.replay):
+            raise wrong("--keep and --resume keep evidence; leave them out with --no-keep or --replay")
+        if self.replay:
+            return sources.Kept(Replay.of(self.replay))
+        if self.resume:
+            return sources.unfinished(self.keep, quarter)
+        return sources.Fresh(None) if self.no_keep else sources.fresh(self.keep, quarter)
 
 
-def _rules(asked: Sequence[str]) -> tuple[Rule, ...]:
-    codes = {code for name in asked for code in _codes(name)}
-    return tuple(rule for code, rule in catalogue().items() if code in codes)
+def _scanned(words: Asked, evidence: Evidences, limits: Limits, with_ocr: bool, quiet: bool) -> Scan:
+    """The scan that is asked for; what is to be said of it besides its findings goes to stderr."""
+    with _explained():
+        source = evidence.source(quarter_of(words.quarter, asked_day(words.as_of)))
+        order, declared = words.order(source.ordered)
+        made = _looked_through(order, source, limits, with_ocr, quiet)
+    kept = (f"Evidence: {source.path}",) if source.path else ()
+    for line in (*_warnings(order, declared, made), *outcome.left(made), *kept) if not quiet else ():
+        say(line)
+    return made
 
 
-def _codes(name: str) -> Sequence[str]:
-    if name == "core":
-        return core()
-    return tuple(catalogue()) if name == "all" else (_rule(name).code,)
+def _warnings(order: audit.Order, declared: Declarations, made: Scan) -> Iterator[str]:
+    """What cannot be used of declarations and waivers, and what is contradicted."""
+    yield from declared.warnings
+    yield from contradicted(made, declared)
+    yield from waivers.warnings(order.offices, made.rules, made.quarter)
 
 
-def _rule(code: str) -> Rule:
-    rule = catalogue().get(code.upper())
-    if rule is None:
-        raise _wrong(f"no rule {code}; there are {', '.join(catalogue())}")
-    return rule
-
-
-def _quarter(text: str | None, day: date) -> Quarter:
-    here = Quarter.of(day)
-    if text in (None, "current"):
-        return here
-    try:
-        return here.previous if text == "previous" else Quarter.parse(text or "")
-    except ValueError as error:
-        raise _wrong(f"--quarter: {error}") from None
-
-
-def _limits(concurrency: int, delay: float, contact: str) -> Limits:
-    try:
-        return Limits(concurrency=concurrency, delay=delay, contact=contact)
-    except ValueError as error:
-        raise _wrong(f"--contact: {error}") from None
-
-
-def _scanned(order: audit.Order, limits: Limits, with_ocr: bool, quiet: bool) -> Scan:
+def _looked_through(order: audit.Order, source: sources.Source, limits: Limits, with_ocr: bool, quiet: bool) -> Scan:
     apply_bengali_widths()
-    with watched(len(order.offices), Console(stderr=True), quiet) as watch:
-        return asyncio.run(_scan(order, limits, with_ocr, watch))
+    with source.network(order, limits) as network, watched(len(order.offices), Console(stderr=True), quiet) as watch:
+        try:
+            return asyncio.run(_scan(order, network, with_ocr, watch))
+        except KeyboardInterrupt:
+            if source.path:
+                part, again = part_of(source.path), f"charter-audit scan --resume --keep {source.path}"
+                say(f"What came lies in {part}; `{again}` goes on.")
+            raise
 
 
 async def _looked_at(order: audit.Order, limits: Limits, with_ocr: bool) -> tuple[Row, Evidence | Unseen]:
@@ -324,55 +352,61 @@ async def _looked_at(order: audit.Order, limits: Limits, with_ocr: bool) -> tupl
         return await audit.visited(order.offices[0], order, Web(limits), Papers(desk, with_ocr).read)
 
 
-async def _scan(order: audit.Order, limits: Limits, with_ocr: bool, watch: Watch) -> Scan:
+async def _scan(order: audit.Order, network: audit.Network, with_ocr: bool, watch: Watch) -> Scan:
     async with Desk() as desk:
-        return await audit.scan(order, Web(limits), watch, Papers(desk, with_ocr).read)
+        return await audit.scan(order, network, watch, Papers(desk, with_ocr).read)
 
 
 def _with_ocr(asked: Ocr) -> bool:
     """Whether scans can be read; ends with status 2 where they must be and cannot."""
     missing = ocr.available() if asked is not Ocr.NEVER else "not asked for"
     if missing and asked is Ocr.ALWAYS:
-        raise _wrong(f"--ocr always: {missing}")
+        raise wrong(f"--ocr always: {missing}")
     return not missing
 
 
-def _finish(made: Scan, format_: str, output: Sequence[Path], lang: Lang, fail_on: FailOn, trail: bool) -> None:
-    """Writes everything that was asked for, then ends with the scan's status."""
+def _tell(made: Scan, format_: str, output: Sequence[Path], lang: Lang, trail: bool) -> None:
+    """Writes everything that was asked for."""
     kept = made if trail else audit.without_trail(made)
     for path in output:
-        report = by_suffix(path.suffix)
-        assert report is not None
-        write_whole(path, report.render(kept, lang))
-    _print(formats()[format_].render(kept, lang))
+        write_whole(path, formats()[_format_of(path)].render(kept, lang))
+    out(formats()[format_].render(kept, lang))
+
+
+def _end(made: Scan, fail_on: FailOn) -> None:
+    """Ends with the scan's status."""
     ended = outcome.status(made, fail_on)
     if said := outcome.said(ended):
-        _say(said)
+        say(said)
     raise typer.Exit(ended)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file so that it appears whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise _wrong(f"{path}: cannot be written: {error.strerror}") from None
+def _format_of(path: Path) -> str:
+    report = by_suffix(path.suffix)
+    assert report is not None
+    return report.name
 
 
-def _print(text: str) -> None:
-    """Exactly this text to stdout, in UTF-8 whatever the console's code page; no line ending is changed."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
+# ---- the fiscal year ---------------------------------------------------------------------------------------
 
 
-def _say(text: str) -> None:
-    typer.echo(text, err=True)
+def _is_of(made: Scan, fiscal_year: str | None) -> bool:
+    return fiscal_year is None or made.quarter.fiscal_year == fiscal_year
 
 
-def _wrong(text: str) -> typer.Exit:
-    _say(text)
-    return typer.Exit(Status.USAGE)
+def _declared_since(registry: Path, scans: Sequence[Scan], due: Duties) -> tuple[Declaration, ...]:
+    """What the offices of the newest scan declare; what cannot be used is said."""
+    newest = max(scans, key=lambda made: made.as_of, default=None)
+    if newest is None:
+        return ()
+    told = declared(registry, [row.office for row in newest.rows], due, newest.as_of)
+    for line in told.warnings:
+        say(line)
+    return told.values
+
+
+def _matrix(made: Matrix, format_: str, lang: Lang) -> str:
+    render = formats()[format_].matrix
+    if render is None:
+        raise wrong(f"the matrix has no format {format_!r}")
+    return render(made, lang)

@@ -56,7 +56,7 @@ class Contents:
     @property
     def texts(self) -> tuple[str, ...]:
         """The text of each part, in Unicode where it could be converted."""
-        return tuple(unicode_of(_text(one)) for one in self.read)
+        return tuple(unicode_of(text_of(one)) for one in self.read)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -124,19 +124,25 @@ def doubt(code: str, contents: Contents) -> Finding | None:
 
 
 def _doubts(code: str, contents: Contents) -> Iterator[Finding]:
-    for one in contents.read:
-        if isinstance(one.thing, Document) and one.thing.ocr is not None:
-            yield unsure(code, one, DOCUMENT_SCAN)
-    for one in contents.read:
-        if is_legacy(_text(one)):
-            yield unsure(code, one, DOCUMENT_LEGACY_FONT)
-    for one in contents.read:
-        if isinstance(one.thing, Document) and one.thing.file_type.endswith(PARTLY):
-            yield unsure(code, one, DOCUMENT_UNREADABLE, "read-partly")
+    yield from doubts(code, contents.read)
     if not contents.tables and sum(map(len, contents.texts)) < ENOUGH:
         yield unsure(code, contents.charter.found, DOCUMENT_UNREADABLE, "no-text")
-    if not any(map(has_bengali, contents.texts)):
+    if not any(has_bengali(unicode_of(body_of(one))) for one in contents.read):
         yield unsure(code, contents.charter.found, DOCUMENT_UNREADABLE, "not-bengali")
+
+
+def doubts(code: str, read: Iterable[Found]) -> Iterator[Finding]:
+    """Why what these things do not say may stand in them all the same: a picture, not in Unicode, read in part."""
+    every = tuple(read)
+    for one in every:
+        if isinstance(one.thing, Document) and one.thing.ocr is not None:
+            yield unsure(code, one, DOCUMENT_SCAN)
+    for one in every:
+        if is_legacy(text_of(one)):
+            yield unsure(code, one, DOCUMENT_LEGACY_FONT)
+    for one in every:
+        if isinstance(one.thing, Document) and one.thing.file_type.endswith(PARTLY):
+            yield unsure(code, one, DOCUMENT_UNREADABLE, "read-partly")
 
 
 def unsure(code: str, one: Found, reason: Reason, why: str = "") -> Finding:
@@ -168,8 +174,12 @@ def _half_converted() -> tuple[str, ...]:
     return tuple(fold(str(met)) for right, met in listed.items() if has_bengali(str(right)))
 
 
-def _text(one: Found) -> str:
-    thing = one.thing
-    if isinstance(thing, Record):
-        return f"{thing.title} {thing.text}"
-    return thing.text if isinstance(thing, Document) else ""
+def text_of(one: Found) -> str:
+    """The title and text of a page, the text of a file; "" of anything else."""
+    title = one.thing.title if isinstance(one.thing, Record) else ""
+    return f"{title} {body_of(one)}".strip()
+
+
+def body_of(one: Found) -> str:
+    """The text of a page without its title, the text of a file; "" of anything else."""
+    return one.thing.text if isinstance(one.thing, Record | Document) else ""

@@ -22,9 +22,12 @@ SHORT = 1_500
 
 def said(node: Node, title_first: bool = False) -> str:
     """A link's label: its text, or where the platform breaks lines in it, its title; else its picture's name."""
-    title = " ".join(markup.attribute(node, "title").split())
-    picture = " ".join(markup.attribute(node.css_first("img[alt]"), "alt").split())
-    return (title if title_first else "") or markup.text(node) or title or picture
+    title = _attribute(node, "title") if title_first else ""
+    return title or markup.text(node) or _attribute(node, "title") or _attribute(node.css_first("img[alt]"), "alt")
+
+
+def _attribute(node: Node | None, name: str) -> str:
+    return " ".join(markup.attribute(node, name).split())
 
 
 def link(node: Node, at: str, place: Place, label: str | None = None) -> Link:
@@ -78,7 +81,10 @@ def _in_the_box(one: Link) -> Link:
 
 
 def others(dom: Dom, at: str, inside: str, menu: str) -> tuple[Link, ...]:
-    """Links outside the parts `inside` that name charter or committee; those in `menu` stand in a menu."""
+    """Links outside the parts `inside` that name the charter, its reports or plan, or the committee.
+
+    Those in `menu` stand in a menu.
+    """
     known = {node.mem_id for node in dom.css(inside)}
     in_menu = {node.mem_id for node in dom.css(menu)}
     outside = (node for node in dom.css("a[href]") if node.mem_id not in known and _is_named(node))
@@ -87,7 +93,10 @@ def others(dom: Dom, at: str, inside: str, menu: str) -> tuple[Link, ...]:
 
 def _is_named(node: Node) -> bool:
     """Whether a link names charter or committee; asked before its address is looked at, for most do not."""
-    return wording.role_of(said(node), in_charter_box=False) in (Role.CHARTER, Role.COMMITTEE)
+    label = said(node)
+    role = wording.role_of(label, in_charter_box=False)
+    of_charter = role in (Role.REPORTS, Role.PLAN) and wording.names_charter(label)
+    return role in (Role.CHARTER, Role.COMMITTEE) or of_charter
 
 
 def listed(at: str, place: Place, own: Node | None, usual: str | None) -> tuple[Link, ...]:
@@ -147,9 +156,25 @@ def _viewed(source: str) -> str:
 
 
 def body_links(area: Node, at: str) -> tuple[Link, ...]:
-    """The other links of an area's text."""
+    """The other links of an area's text, and what it shows: frames that are no files, pictures beside text."""
     made = links(area.css("a[href]"), at, Place.BODY)
-    return tuple(one for one in made if one.address and not address.is_file(one.address))
+    return (*(one for one in made if one.address and not address.is_file(one.address)), *_shown(area, at))
+
+
+def _shown(area: Node, at: str) -> tuple[Link, ...]:
+    """Without a name, for nobody opens them: they only tell that a page holds more than its words."""
+    frames = (source for node in area.css(VIEWERS) if not address.is_file(_viewed(source := _source(node))))
+    images = (_source(node) for node in area.css("img[src]:not(.file-icon)"))
+    shown = (Link("", source[:MOST], address.target(at, source), Place.BODY) for source in (*frames, *images))
+    return tuple(one for one in shown if one.address or one.href.startswith("data:image"))
+
+
+def _source(node: Node) -> str:
+    return markup.attribute(node, "src").strip()
+
+
+MOST = 200
+"""Letters kept of where something shown comes from: a picture may be written out in its page."""
 
 
 def uploads(target: str | None) -> tuple[Dated, ...]:

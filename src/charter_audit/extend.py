@@ -32,6 +32,8 @@ from charter_audit.model import (
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
+    from charter_audit.progress import Matrix
+
 Lang = Literal["bn", "en"]
 T = TypeVar("T")
 
@@ -47,11 +49,24 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How a rule counts what the rule `of` found of the offices below; `judge` gives None where there are none.
+
+    `reasons` are those it gives by counting: no declaration stands in their place.
+    """
+
+    of: str
+    reasons: tuple[Reason, ...]
+    judge: Callable[[Question], Finding | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of the catalogue. `reasons` are in the order of deciding, without the reading reasons.
 
     `blocks` are the roles of the box's links behind which trouble in reading makes the rule unchecked. `doc` is the
-    module's docstring: what is asked, how it is checked, the source.
+    module's docstring: what is asked, how it is checked, the source. A rule with a `count` answers by it before any
+    website is asked.
     """
 
     code: str
@@ -69,6 +84,7 @@ class Rule:
     doc: str
     core: bool = False
     blocks: tuple[Role, ...] = ()
+    count: Count | None = None
 
     def __post_init__(self) -> None:
         if not self.doc or not self.reasons or len(self.examples) < 2:
@@ -111,11 +127,15 @@ class FileReader:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An output format: `suffix` is the file ending that asks for it; `render` is pure."""
+    """An output format: `suffix` is the file ending that asks for it; `render` and `matrix` are pure.
+
+    `matrix` renders a fiscal year's matrix, None where the format has none.
+    """
 
     name: str
     suffix: str
     render: Callable[[Scan, Lang], str]
+    matrix: "Callable[[Matrix, Lang], str] | None" = None
 
 
 def discover(package: ModuleType, name: str, kind: type[T]) -> dict[str, T]:

@@ -470,13 +470,120 @@ class Reason:
     minutes_with: str = ""
 
 
+class Confidence(StrEnum):
+    """How well an authority is known: read in an office's own text, in the press, or concluded."""
+
+    VERBATIM = "verbatim"
+    PRESS = "press"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+class Ground(StrEnum):
+    """What an authority rests on (rules.yaml `authority_wording`); the first that fits is printed."""
+
+    MEMO = "memo"  # the user has set a memo number for the fiscal year
+    LISTED = "listed"
+    PLAN = "plan_without_row"  # a plan was in force, its row is not on file
+    NONE = "no_order"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """What a duty rests on, as printed in both languages; `memo` and `day` where the user has set them."""
+
+    ground: Ground
+    bn: str
+    en: str
+    confidence: Confidence
+    memo: str = ""
+    day: date | None = None
+
+
+class Period(StrEnum):
+    """In what time something is to be done once: what is declared or found anywhere in it counts."""
+
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+    def of(self, quarter: Quarter) -> tuple[Quarter, Quarter]:
+        """The first and the last quarter of the period that a quarter lies in."""
+        length = {Period.QUARTER: 1, Period.HALF_YEAR: 2, Period.YEAR: 4}[self]
+        first = (quarter.number - 1) // length * length + 1
+        return Quarter(quarter.year, first), Quarter(quarter.year, first + length - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a rule asks of an office in a fiscal year, and why: one line of the duties.
+
+    `renewed`: it is to be done anew in each quarter. `due` is the last day for it, where one is set; `target` how often
+    it is to be done in the year, or how much of it in `unit`. `activity` and `indicator` are the plan's own words, ""
+    where they are not on file.
+    """
+
+    rule: str
+    renewed: bool
+    target: int | None
+    due: date | None
+    authority: Authority
+    period: Period = Period.QUARTER
+    activity: str = ""
+    indicator: str = ""
+    unit: str = ""
+
+
+class State(StrEnum):
+    """How far something is that an office has declared."""
+
+    DONE = "done"
+    UNDER_WAY = "under-way"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What an office has declared of itself: no website proves it. `first`..`last` is the day or month of the act."""
+
+    office: str
+    rule: str
+    quarter: Quarter
+    state: State
+    first: date | None = None
+    last: date | None = None
+    memo: str = ""
+    document: str = ""
+
+    @property
+    def iso(self) -> str:
+        """The day as 2023-09-25, a month as 2023-09, "" where none is told."""
+        if self.first is None:
+            return ""
+        return self.first.isoformat() if self.first == self.last else self.first.isoformat()[:7]
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """An office registered directly under another, and what one rule found of it; None where it was not looked at."""
+
+    office: Office
+    finding: "Finding | None"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of an office: about which quarter, as of which day."""
+    """What is asked of an office: about which quarter, as of which day.
+
+    `duty` is what the rule asks of it in that year, `declared` what it says of itself, `below` how the offices under it
+    came out where the rule counts them.
+    """
 
     office: Office
     quarter: Quarter
     as_of: date
+    duty: Duty | None = None
+    declared: Declaration | None = None
+    below: tuple[Below, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

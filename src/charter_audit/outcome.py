@@ -1,9 +1,10 @@
 """The exit status of a scan, and what to say beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum, StrEnum
 
-from charter_audit.model import Scan, Verdict
+from charter_audit.model import Row, Scan, Verdict
+from charter_audit.quarter import Quarter
 
 
 class Status(IntEnum):
@@ -55,6 +56,45 @@ _SAID = {
     Status.FAULT: ("A fault of this program was met; the rows that say audit-error have no result. Please report it."),
     Status.INTERRUPTED: "Interrupted: no findings were written.",
 }
+
+
+MOST = 12
+"""Offices that are named in one line; of more, their number is told."""
+
+FRESH = 15
+"""Days of a quarter in which the one before is still being reported."""
+
+
+def left(scan: Scan) -> Iterator[str]:
+    """How many days of the quarter are left, and which offices still have something to do, one line each."""
+    yield _days(scan)
+    if scan.quarter == Quarter.of(scan.as_of) and (scan.as_of - scan.quarter.first).days < FRESH:
+        yield f"The quarter has just begun; --quarter previous checks {scan.quarter.previous}."
+    wanting = [row.office.id for row in scan.rows if _has(row, Verdict.NOT_MET, Verdict.PARTLY)]
+    unchecked = [row.office.id for row in scan.rows if row.office.id not in wanting and _has(row, Verdict.UNCHECKED)]
+    if wanting:
+        yield f"Something is left to do at {len(wanting)} of {len(scan.rows)} offices: {_named(wanting)}."
+    if unchecked:
+        yield f"Nothing found wanting, but not all checked, at {len(unchecked)}: {_named(unchecked)}."
+
+
+def _days(scan: Scan) -> str:
+    quarter, days = scan.quarter, scan.quarter.days_left(scan.as_of)
+    if scan.as_of > quarter.last:
+        return f"{quarter} ended on {quarter.last}."
+    if scan.as_of < quarter.first:
+        return f"{quarter} begins on {quarter.first}."
+    left = {0: "ends today", 1: "ends tomorrow"}.get(days, f"ends in {days} days")
+    return f"{quarter} {left}, on {quarter.last}."
+
+
+def _has(row: Row, *verdicts: Verdict) -> bool:
+    return any(finding.verdict in verdicts for finding in row.findings)
+
+
+def _named(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - MOST} more" if len(ids) > MOST else ""
+    return ", ".join(ids[:MOST]) + more
 
 
 def _slugs(scan: Scan) -> Iterable[str]:

@@ -42,7 +42,7 @@ def groups(scan: Scan) -> tuple[Group, ...]:
     """All findings of a scan in groups, unfavourable ones first, then by rule, reason and lead."""
     gathered: dict[tuple[object, ...], list[tuple[Row, Finding]]] = {}
     for row in scan.rows:
-        for finding in _spoken(row):
+        for finding in spoken(row):
             gathered.setdefault(_key(row, finding, scan), []).append((row, finding))
     made = (_group(told) for told in gathered.values())
     return tuple(sorted(made, key=lambda group: _rank(group, scan)))
@@ -62,7 +62,7 @@ def advice(group: Group, lang: Lang) -> str:
     return group.reason.advice_bn if lang == "bn" else group.reason.advice_en
 
 
-def _spoken(row: Row) -> Iterable[Finding]:
+def spoken(row: Row) -> Iterable[Finding]:
     """What is said of an office: nothing folded or absorbed, a reason of the whole site once."""
     absorbed = {pair for finding in row.findings for pair in finding.reason.absorbs}
     said: set[str] = set()

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from charter_audit.bangla import fold, from_bijoy, has_bengali, word_pattern
+from charter_audit.bangla import fold, from_bijoy, has_bengali, to_ascii_digits, word_pattern
 from charter_audit.model import Role
 from charter_audit.vocabulary import Terms, any_of, corrected, entry, holds, terms, word, words
 
@@ -31,6 +31,11 @@ def names_charter(label: str) -> bool:
     """Whether a label names the citizen's charter, in any spelling met. নাগরিক সনদ alone does not."""
     right = corrected(label)
     return bool(_charter_name().search(right) or _charter_name().search(right.replace(" ", "")))
+
+
+def after_charter(label: str) -> str:
+    """What stands after the charter's name in a label, corrected; "" where the label does not name the charter."""
+    return next(iter(_charter_name().split(corrected(label), maxsplit=1)[1:]), "")
 
 
 def is_charter_box_title(title: str) -> bool:
@@ -163,12 +168,104 @@ def names_notice(text: str) -> bool:
     return holds(text, "notice_words")
 
 
+# ---- persons, and how to reach them ------------------------------------------------------------------------
+
+
+def names_focal(text: str) -> bool:
+    """Whether a text names a focal point."""
+    return holds(text, "committee.focal")
+
+
+def says_committee(text: str) -> bool:
+    """Whether a text speaks of a committee that is not one of another tool's."""
+    return terms("committee.letter.word").within(_without_others(text))
+
+
+def names_committee_among(text: str) -> bool:
+    """Whether a text that may name committees of other tools names the charter's too."""
+    return names_committee(_without_others(text))
+
+
+def _without_others(text: str) -> str:
+    return terms("committee.others").plain.sub(" ", corrected(text))
+
+
+def names_persons(text: str) -> bool:
+    """Whether a text gives persons: a post, a place in a committee, or how to reach somebody."""
+    return has_contact(text) or bool(names_members(text)) or holds(text, "committee.posts")
+
+
+def has_contact(text: str) -> bool:
+    """Whether a telephone number, an e-mail or a web address stands in a text."""
+    return bool(_contact().search(to_ascii_digits(fold(text))))
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word(f'contacts.{kind}')})" for kind in ("phone", "mail", "web")))
+
+
+def has_time_limit(text: str) -> bool:
+    """Whether a count of days, hours or months stands in a text."""
+    return bool(_time_limit().search(to_ascii_digits(corrected(text))))
+
+
+@cache
+def _time_limit() -> regex.Pattern[str]:
+    counts, units = (
+        "|".join(map(regex.escape, map(corrected, words(f"time_limits.{of}")))) for of in ("counts", "units")
+    )
+    return regex.compile(rf"(?:[0-9]+|\b(?:{counts}))\W*(?:{units})")
+
+
+# ---- other matters -----------------------------------------------------------------------------------------
+
+
+def of_other_tool(text: str) -> bool:
+    """Whether a title names another of the tools that have reports and plans, and not the charter."""
+    return not names_charter(text) and _names(text, "other_tools.names", "other_tools.words")
+
+
+def of_vehicle(text: str) -> bool:
+    """Whether a title names the agreement of which the charter's plan is a part, and not the charter."""
+    return not names_charter(text) and _names(text, "other_tools.vehicles", "other_tools.vehicle_words")
+
+
+def _names(text: str, contained: str, whole: str) -> bool:
+    return holds(text, contained) or bool(word_pattern(*map(fold, words(whole))).search(fold(text)))
+
+
+def tells_progress(text: str) -> bool:
+    """Whether a title speaks of how something is carried out."""
+    return holds(text, "progress_words")
+
+
+def is_yearly(text: str) -> bool:
+    """Whether a title is that of a paper on a whole year, and speaks of no quarter or half-year."""
+    right = corrected(text)
+    shorter = terms(
+        "quarters.words.usual", "quarters.words.also", "quarters.half_year.usual", "quarters.half_year.also"
+    )
+    yearly = terms("quarters.year.usual", "quarters.year.also").within(right) or word_pattern("annual").search(right)
+    return bool(yearly) and not shorter.within(right)
+
+
+def names_minutes(text: str) -> bool:
+    """Whether a title is that of the minutes of a meeting."""
+    return holds(text, "meetings.minutes")
+
+
 # ---- pages that are none -----------------------------------------------------------------------------------
 
 
 def is_page_of(text: str, what: str) -> bool:
     """Whether a short page's words are those of `what`: no-record, under-construction, challenge, parking ..."""
     return holds(text, f"pages.{what}")
+
+
+def says_nothing_yet(text: str) -> bool:
+    """Whether a short text only says that there is nothing, or that something will be there."""
+    return any(is_page_of(text, what) for what in ("nothing-yet", "no-record", "under-construction"))
 
 
 def is_next(label: str) -> bool:
@@ -210,6 +307,12 @@ def _roles() -> tuple[tuple[Role, _Test], ...]:
     if not isinstance(lines, list):
         raise TypeError("data/vocabulary.yaml: link_roles.decide must be a list")
     return tuple((Role(line["role"]), _test(line)) for line in lines)
+
+
+def speaks_of(label: str, role: Role) -> bool:
+    """Whether a label has words of a role, also where another line of the table comes first."""
+    right = corrected(label)
+    return any(fits(right) for one, fits in _roles() if one is role)
 
 
 def _test(line: Mapping[str, list[str]]) -> _Test:

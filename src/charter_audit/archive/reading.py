@@ -99,7 +99,8 @@ class _Reader:
         what = "is cut off or unfinished" if damage.cut else "was altered"
         if not self.orders:
             what += ", or is no evidence kept by this program"
-        office = fields_of(damage.head).get(OFFICE.lower())
+        named = fields_of(damage.head).get(OFFICE.lower())
+        office = named if self.orders and any(named == one.id for one in self.orders[0].offices) else ""
         last = next(reversed(self.visits), "")
         whose = f", of office {office}" if office else f", after the visit of office {last}" if last else ""
         return f"{self.path}: {what}: record {self.records + 1} at byte {self.end}{whose}: {damage}"

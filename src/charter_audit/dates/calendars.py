@@ -63,9 +63,17 @@ def month_span(year: int, month: int) -> tuple[date, date] | None:
     return (first, first.replace(day=monthrange(year, month)[1])) if first else None
 
 
-@lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """The text as it is searched: folded with capitals kept, digits ASCII; places are those of the fold."""
+    return _plain(text) if len(text) <= KEPT else _plain.__wrapped__(text)
+
+
+KEPT = 100_000
+"""Letters of the longest text whose searched form is kept: one page is searched several times running."""
+
+
+@lru_cache(maxsize=8)
+def _plain(text: str) -> str:
     return to_ascii_digits(fold_keeping_case(text))
 
 

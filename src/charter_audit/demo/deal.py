@@ -1,6 +1,6 @@
 """The demo's sites dealt anew, and the registry that leads to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -26,10 +26,14 @@ def redealt(sites: Sequence[Site], seed: int) -> tuple[Site, ...]:
 
 def registry_text(addresses: Mapping[str, str]) -> str:
     """An offices.yaml of those of the ten offices that have an address here, in the registry's order."""
+    return registry_of((seat.office for seat in seats()), addresses)
+
+
+def registry_of(offices: Iterable[Office], addresses: Mapping[str, str]) -> str:
+    """An offices.yaml of those of these offices that have an address here."""
     import yaml
 
-    offices = [seat.office for seat in seats() if seat.office.id in addresses]
-    entries = [_entry(office, addresses[office.id]) for office in offices]
+    entries = [_entry(office, addresses[office.id]) for office in offices if office.id in addresses]
     return yaml.safe_dump({"version": 1, "offices": entries}, allow_unicode=True, sort_keys=False)
 
 
@@ -42,6 +46,8 @@ def _entry(office: Office, url: str) -> dict[str, Any]:
         "url": url,
         "under": office.under,
     }
+    if office.short:
+        entry["short"] = office.short
     if office.aliases:
         entry["aliases"] = list(office.aliases)
     if office.contact:

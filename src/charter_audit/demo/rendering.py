@@ -120,11 +120,12 @@ def _spelt_in_one(text: str) -> str:
 
 @cache
 def _template(platform: Platform) -> "Template":
-    return _environment().get_template(f"{platform}.html.j2")
+    return environment().get_template(f"{platform}.html.j2")
 
 
 @cache
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """The templates of the demo and their filters."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     folder = files(__package__) / "templates"

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import PurePath
 from socketserver import TCPServer
 from threading import Thread
-from typing import cast
+from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 from charter_audit.demo.addresses import HOME, is_route, key_of
@@ -78,12 +78,26 @@ def website(site: Site) -> Website:
 @contextmanager
 def serve(sites: Sequence[Site]) -> Iterator[Mapping[str, str]]:
     """Serves the sites until left; gives the address of each by its office's id, as http://127.0.0.1:PORT."""
-    with ExitStack() as stack:
-        yield {site.office.id: stack.enter_context(_served(website(site))) for site in sites}
+    with served_by({site.office.id: website(site) for site in sites}) as addresses:
+        yield addresses
+
+
+class Answering(Protocol):
+    """A site that knows its answer to each address."""
+
+    def answer(self, address: str) -> Answer:
+        """The answer to an address of the site."""
 
 
 @contextmanager
-def _served(what: Website) -> Iterator[str]:
+def served_by(sites: Mapping[str, Answering]) -> Iterator[Mapping[str, str]]:
+    """As `serve`, of sites that are rendered, by their office's id."""
+    with ExitStack() as stack:
+        yield {id_: stack.enter_context(_served(site)) for id_, site in sites.items()}
+
+
+@contextmanager
+def _served(what: Answering) -> Iterator[str]:
     with _Server(what) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": _POLL_SECONDS})
         thread.start()
@@ -98,7 +112,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = False  # only such threads are waited for, so that no connection outlives the server
     request_queue_size = 64
 
-    def __init__(self, what: Website) -> None:
+    def __init__(self, what: Answering) -> None:
         self.website = what
         super().__init__((LOOPBACK, 0), _Visit)
 

@@ -64,9 +64,16 @@ class Npf1(Portal):
             return NoRecord(at, "empty")
         table = markup.first(dom, SELECTORS["list"], SELECTORS["list from data"])
         if table is not None or address.key(at)[0] == "list":
-            listing = _listing(dom, area, table, at)
-            return Unrecognised(at, "list-without-rows") if _unread(dom, listing) else listing
+            return _listed(dom, area, table, at)
         return _record(dom, area, at)
+
+
+def _listed(dom: Dom, area: Node, table: Node | None, at: str) -> Record | Listing | Unrecognised:
+    """A list; a view of some other markup, of which no row was found, is read as a page, for it may say something."""
+    listing = _listing(dom, area, table, at)
+    if table is None and not listing.rows:
+        return _record(dom, area, at)
+    return Unrecognised(at, "list-without-rows") if _unread(dom, listing) else listing
 
 
 def _bengali(dom: Dom, at: str) -> str:

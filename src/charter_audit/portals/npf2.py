@@ -57,7 +57,8 @@ class Npf2(Portal):
         if npf.has_front(dom):
             return NoRecord(at, "front-page")
         if table := dom.css_first(SELECTORS["list"]):
-            return _listing(dom, table, at)
+            listing = _listing(dom, table, at)
+            return Unrecognised(at, "list-without-rows") if _unread(table, listing) else listing
         if wording.is_page_of(_main(dom), "no-record"):
             return NoRecord(at, "error-page")
         why = "error-page" if dom.css_first(SELECTORS["error"]) else "no-record-markup"
@@ -100,6 +101,12 @@ def _listing(dom: Dom, table: Node, at: str) -> Listing:
     onward = address.target(at, markup.attribute(following, "href")) if following is not None else None
     title = markup.text(markup.first(dom, f"{SELECTORS['main']} h3", "h1", "h3"))
     return Listing(at, title, rows, next=onward, office_named=npf.office_named(dom))
+
+
+def _unread(table: Node, listing: Listing) -> bool:
+    """Whether a table says something in rows of which none has a link: not known to be an empty list."""
+    told = " ".join(markup.text(cell) for cell in table.css("td")).strip()
+    return bool(told) and not listing.rows and not wording.is_page_of(told[: elements.SHORT], "no-record")
 
 
 def _row(node: Node, at: str) -> Link | None:

@@ -5,7 +5,9 @@ import io
 from collections.abc import Mapping
 
 from charter_audit.extend import Lang, Report
-from charter_audit.model import Finding, Row, Scan
+from charter_audit.matrices import as_csv
+from charter_audit.model import Finding, Row, Scan, Verdict
+from charter_audit.printing import guarded
 from charter_audit.rules import catalogue
 
 HEADER = [
@@ -28,9 +30,6 @@ HEADER = [
     "checked_at",
 ]
 
-FORMULA = ("=", "+", "-", "@")
-"""A spreadsheet runs a cell that begins so."""
-
 
 def render(scan: Scan, lang: Lang) -> str:
     """The scan's findings, rows in registry order, then rule order."""
@@ -40,12 +39,6 @@ def render(scan: Scan, lang: Lang) -> str:
     writer.writerow(HEADER)
     writer.writerows([guarded(cell) for cell in _cells(scan, row, one, lang)] for row, one in scan.findings())
     return out.getvalue()
-
-
-def guarded(cell: str) -> str:
-    """A cell that a spreadsheet shows as it stands and never runs; other control characters become spaces."""
-    safe = "".join(" " if ord(letter) < 32 or 127 <= ord(letter) < 160 else letter for letter in cell)
-    return f"'{safe}" if safe.startswith(FORMULA) or safe[:1] != cell[:1] else safe
 
 
 def _cells(scan: Scan, row: Row, one: Finding, lang: Lang) -> tuple[str, ...]:
@@ -64,11 +57,19 @@ def _cells(scan: Scan, row: Row, one: Finding, lang: Lang) -> tuple[str, ...]:
         one.verdict,
         one.reason.slug,
         one.reason.bn if bn else one.reason.en,
-        facts(one.facts),
+        facts({**one.facts, **_waiver(one)}),
         " ".join(seen.url for seen in one.evidence),
         one.reason.advice_bn if bn else one.reason.advice_en,
         row.checked_at.isoformat(timespec="seconds"),
     )
+
+
+def _waiver(one: Finding) -> Mapping[str, str]:
+    """The waiver that lies over a finding, told after its facts."""
+    if one.verdict is not Verdict.WAIVED or one.waiver is None:
+        return {}
+    waiver = one.waiver
+    return {"waived_until": str(waiver.until), "waived_because": waiver.reason, "waived_by": waiver.ref}
 
 
 def facts(known: Mapping[str, str]) -> str:
@@ -76,4 +77,4 @@ def facts(known: Mapping[str, str]) -> str:
     return "; ".join(f"{key}={value}" for key, value in known.items())
 
 
-REPORT = Report("csv", ".csv", render)
+REPORT = Report("csv", ".csv", render, as_csv)

@@ -2,6 +2,7 @@
 
 from charter_audit import scanfile
 from charter_audit.extend import Lang, Report
+from charter_audit.matrices import as_json
 from charter_audit.model import Scan
 
 
@@ -10,4 +11,4 @@ def render(scan: Scan, lang: Lang) -> str:  # noqa: ARG001 - the file has slugs,
     return scanfile.write(scan)
 
 
-REPORT = Report("json", ".json", render)
+REPORT = Report("json", ".json", render, as_json)

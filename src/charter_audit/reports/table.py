@@ -4,20 +4,26 @@ A line for each office with a sign and a word for each rule; then the sentences,
 vary and what is to be done; then the counts.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from charter_audit.address import readable
 from charter_audit.bangla import columns
 from charter_audit.extend import Lang, Report
+from charter_audit.matrices import as_text
 from charter_audit.model import Finding, Row, Scan, Verdict
-from charter_audit.printing import day, known, number, phrase, sign, span
+from charter_audit.printing import day, known, number, phrase, sign, span, wrap
+from charter_audit.reading import DECLARED, IN_PROGRESS, NOT_FOR_TIER
 from charter_audit.rules import catalogue
 from charter_audit.scanfile import counts
 from charter_audit.sentences import Group, advice, groups, sentence
 
 WIDTH = 80
 GAP = "  "
-SPANS = ("date", "letter_date", "upload_date")
+SPANS = ("date", "letter_date", "upload_date", "meeting_date", "event_date", "declared_date", "due")
+
+OF_ANY_RULE = (DECLARED, IN_PROGRESS, NOT_FOR_TIER)
+"""Reasons whose sentence does not say what it is about."""
 
 
 def render(scan: Scan, lang: Lang) -> str:
@@ -78,9 +84,12 @@ def _cell(finding: Finding, lang: Lang) -> str:
 
 def _findings(scan: Scan, told: tuple[Group, ...], lang: Lang) -> Iterator[str]:
     yield phrase("table.findings", lang)
+    alike = Counter(sentence(group, scan.own, lang) for group in told)
     for group in told:
+        said = sentence(group, scan.own, lang)
+        of = f"{_head(group.rule, lang)}: " if alike[said] > 1 or group.reason in OF_ANY_RULE else ""
         yield ""
-        yield from wrap(f"{sign(group.verdict)} {sentence(group, scan.own, lang)}", WIDTH, "  ")
+        yield from wrap(f"{sign(group.verdict)} {of}{said}", WIDTH, "  ")
         yield from wrap(f"{phrase('table.advice', lang)}: {advice(group, lang)}", WIDTH, "    ", "  ")
         for row, finding in group.told:
             yield from _detail(row, finding, lang)
@@ -89,9 +98,11 @@ def _findings(scan: Scan, told: tuple[Group, ...], lang: Lang) -> Iterator[str]:
 
 def _detail(row: Row, finding: Finding, lang: Lang) -> Iterator[str]:
     """What varies from office to office: its facts, its waiver, and the addresses to open."""
-    told = [fact for key, value in finding.facts.items() if (fact := _fact(key, value, lang))]
+    told = [fact for key, value in finding.facts.items() if (fact := _fact(finding.rule, key, value, lang))]
     if finding.waiver:
         told.append(phrase("table.waiver", lang).format(**_waiver(finding, lang)))
+    if not (told or finding.evidence):
+        return
     line = f"· {_name(row, lang)}{': ' if told else ''}{'; '.join(told)}"
     addresses = [readable(seen.url) for seen in finding.evidence]
     beside = f"    {line}  {addresses[0]}" if len(addresses) == 1 else ""
@@ -108,12 +119,15 @@ def _waiver(finding: Finding, lang: Lang) -> dict[str, str]:
     return {"until": number(str(waiver.until), lang), "reason": waiver.reason, "ref": waiver.ref}
 
 
-def _fact(key: str, value: str, lang: Lang) -> str:
+def _fact(rule: str, key: str, value: str, lang: Lang) -> str:
     """A fact as printed, "" for one that is only for CSV and JSON."""
-    name = known(f"facts.{key}", lang)
+    name = known(f"facts_of.{rule}.{key}", lang) or known(f"facts.{key}", lang)
     if not name:
         return ""
-    printed = span(value, lang) if key in SPANS else known(f"values.{key}.{value}", lang) or value
+    if key in SPANS:
+        return f"{name} {span(value, lang)}"
+    printed = number(value, lang) if value.isascii() and value.isdigit() else value
+    printed = known(f"values.{key}.{value}", lang) or printed
     return f"{name} {printed}"
 
 
@@ -131,16 +145,4 @@ def _counts(scan: Scan, lang: Lang) -> Iterator[str]:
         yield from wrap(line, WIDTH, "    ", "  ")
 
 
-def wrap(text: str, width: int, hanging: str = "", first: str = "") -> list[str]:
-    """Lines of at most `width` columns, broken at spaces; a word longer than that stands alone on its line."""
-    lines, line = [], first
-    for word in text.split():
-        joined = f"{line} {word}" if line.strip() else f"{line}{word}"
-        if line.strip() and columns(joined) > width:
-            lines.append(line)
-            joined = f"{hanging}{word}"
-        line = joined
-    return [*lines, line]
-
-
-REPORT = Report("table", ".txt", render)
+REPORT = Report("table", ".txt", render, as_text)

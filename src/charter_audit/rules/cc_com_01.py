@@ -222,7 +222,7 @@ def _proof(letters: tuple[Letter, ...], question: Question) -> Finding | None:
     for letter in letters:
         if _in_quarter(letter, question):
             return _tell(LETTER_THIS_QUARTER, letter)
-    if letters and question.office.tier not in RENEWED:
+    if letters and not _renewed(question):
         return _tell(LETTER_STANDING, letters[0])
     return None
 
@@ -266,7 +266,7 @@ def _would_count(letter: Letter, question: Question) -> bool:
     One without a day of its own is taken for the quarter's unless the platform recorded it before the quarter: to say
     "not in the box" of it is true in any case, to say "no committee" might not be.
     """
-    if question.office.tier not in RENEWED or _in_quarter(letter, question):
+    if not _renewed(question) or _in_quarter(letter, question):
         return True
     if letter.day:
         return False
@@ -298,6 +298,11 @@ def _places(evidence: Evidence) -> str:
         if one.via is None and one.root.place in (Place.BOX, *SEARCHED)
     }
     return " ".join((evidence.front.at, *read.values()))
+
+
+def _renewed(question: Question) -> bool:
+    """Whether the committee is to be formed anew each quarter: as the duties of the year say, else by tier."""
+    return question.duty.renewed if question.duty else question.office.tier in RENEWED
 
 
 def _in_quarter(letter: Letter, question: Question) -> bool:
