@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import takewhile
 
 import regex
 
@@ -61,7 +62,8 @@ def _nukta_first(signs: re.Match[str]) -> str:
 def places_in(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Where spans (start, end) of a text's fold stand in the text itself, without spaces at their edges."""
     wanted = list(spans)
-    words = list(_words_of(source)) if wanted else []
+    last = max((end for _, end in wanted), default=-1)
+    words = list(takewhile(lambda word: word[0] <= last, _words_of(source)))  # no word behind the last span matters
     starts = [at for at, _, _ in words]
     ends = [at + len(folded) for at, folded, _ in words]
 
