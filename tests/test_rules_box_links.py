@@ -291,6 +291,12 @@ CHARTERS: list[tuple[str, Sequence[Found], str]] = [
     ("a long text with dots", [page(CHARTER, f"{CHARTER_TEXT * 3} ……")], "document-unreadable"),
     ("a link beside a definition", [page(CHARTER, SHORT * 4, "", onward("বিস্তারিত"))], "page-lost"),
     ("a picture beside a short text", [page(CHARTER, SHORT * 3, "", onward(""))], "page-lost"),
+    ("a definition and a section's", [page(CHARTER, SHORT * 4, "", onward("সাধারণ শাখা"))], "link-blank"),
+    ("a definition whose one file is gone", with_file(page(CHARTER, SHORT * 5), GONE), "link-blank"),
+    ("a page whose file is gone, beside another page's", [*with_file(page(CHARTER), GONE), *with_file(page(Role.LAWS), pdf())], "link-blank"),
+    ("headings alone, the file gone", with_file(page(CHARTER, "সেবা", tables=[(HEADINGS,)]), GONE), "link-blank"),
+    ("a table of numbers", [page(CHARTER, "সেবা", tables=[(HEADINGS, NUMBERS)])], "charter-opens"),
+    ("a long guideline", [page(CHARTER, CHARTER_TEXT * 3, "প্রণয়ন সংক্রান্ত নির্দেশিকা")], "link-blank"),
     ("a link to the form only", [page(CHARTER, SHORT * 4, "", onward("অনুমোদিত ফরম্যাট"))], "link-blank"),
     ("in raw Bijoy", [page(CHARTER, "‡Rjv cÖkvm‡Ki Kvh©vjq wbe©vnx")], "document-legacy-font"),
     ("in English, and short", [page(CHARTER, ENGLISH)], "document-unreadable"),
@@ -369,6 +375,10 @@ PERSONS: list[tuple[str, Sequence[Found], str]] = [
     ("a file read in part", with_file(page(COMMITTEE, FOCAL_TEXT, FOCAL), pdf("পাঠ", "pdf" + PARTLY)), "document-unreadable"),
     ("a link that nobody opened", [page(COMMITTEE, FOCAL_TEXT, FOCAL, onward("কমিটি"))], "page-lost"),
     ("a row that nobody opened", [one := at(COMMITTEE, Listing(HOME, "", (OFFICERS, LISTED))), found(LISTED, record(FOCAL, FOCAL_TEXT), one)], "page-lost"),
+    ("the committee's title and nobody", [page(COMMITTEE, "", OWN)], "link-blank"),
+    ("persons in a file under the focal point's title", with_file(page(COMMITTEE, "", FOCAL), pdf(PERSON)), "focal-only"),
+    ("persons under another tool's committee", [page(COMMITTEE, PERSON, "নৈতিকতা কমিটি", label="নৈতিকতা কমিটি")], "link-blank"),
+    ("an officer in the table of members", [page(COMMITTEE, f"সহকারী কমিশনার ০৭৫১-৬২৩৪৭ {CELLS}", BOTH, tables=[(*MEMBER_ROWS, ("", "সহকারী কমিশনার", "", "০৭৫১-৬২৩৪৭"))])], "document-unreadable"),
     ("the label again and nobody", [page(COMMITTEE, BOTH, BOTH)], "link-blank"),
     ("the promise of somebody", [page(COMMITTEE, "ফোকাল পয়েন্ট কর্মকর্তার তথ্য শীঘ্রই আপলোড করা হবে", BOTH)], "link-blank"),
     ("a page of another matter", [page(COMMITTEE, "এই উপজেলা ১৯৮৩ সালে প্রতিষ্ঠিত হয়।", "ইতিহাস")], "link-blank"),
@@ -417,6 +427,7 @@ OPEN: list[tuple[str, Sequence[Found], str]] = [
     ("a page whose one file is lost", with_file(page(Role.LAWS), LATE), "page-lost"),
     ("a page whose one file is gone", with_file(page(Role.LAWS), GONE), "link-blank"),
     ("a picture", [page(Role.LAWS, "", "", onward(""))], "page-lost"),
+    ("a named file that is gone", with_file(page(Role.LAWS), GONE, "আইন"), "link-blank"),
     ("the promise of a text", [page(Role.LAWS, "সংশ্লিষ্ট আইন ও বিধিসমূহ শীঘ্রই আপলোড করা হবে।")], "link-blank"),
     ("a word", [page(Role.LAWS, "আইন")], "link-blank"),
 ]  # fmt: skip
@@ -481,3 +492,29 @@ def test_what_is_seen_first_is_the_page_where_a_picture_has_no_address() -> None
 
 
 LAWS_ROLE = Role.LAWS
+
+
+@pytest.mark.parametrize(("letters", "expected"), [(40, "document-unreadable"), (39, "link-blank")])
+def test_from_what_length_a_text_without_bengali_letters_says_something(letters: int, expected: str) -> None:
+    assert slug(BOX, page(CHARTER, "x" * letters)) == expected
+
+
+@pytest.mark.parametrize(("letters", "expected"), [(300, "focal-only"), (299, "link-blank")])
+def test_how_long_the_promise_of_a_focal_point_may_be(letters: int, expected: str) -> None:
+    text = "সহকারী শীঘ্রই কমিশনার "
+    assert slug(NAMES, page(COMMITTEE, text + "ক" * (letters - len(text)), FOCAL)) == expected
+
+
+def test_a_status_that_is_not_known_is_not_told() -> None:
+    one = at(CHARTER, Unreachable(link(CHARTER).href, Cause.GONE))
+    assert "status" not in judged(BOX, seen(one, charter_box=box())).facts
+
+
+def test_where_there_is_a_link_of_the_role_no_other_label_is_asked() -> None:
+    other = Link("পরিবীক্ষণ কমিটির প্রতিবেদন", "x", f"{HOME}x", Place.BOX, Role.COMMITTEE)
+    evidence = seen(found(other, LATE), page(Role.REPORTS), charter_box=box(other, link(Role.REPORTS)))
+    assert judged("CC-REP-01", evidence).reason.slug == "link-blank"
+
+
+def test_a_named_link_without_target_is_none() -> None:
+    assert slug(BOX, page(CHARTER, "", "", Link("ইমেইল", "mailto:a@b.c", None, Place.BODY))) == "link-blank"

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from charter_audit import leads, samples
+from charter_audit.boxlinks import titles_outside
 from charter_audit.matter import Matter, matter_of
 from charter_audit.model import (
     Authority,
@@ -24,6 +25,7 @@ from charter_audit.model import (
     Kind,
     Link,
     Listing,
+    NoRecord,
     Place,
     Question,
     Role,
@@ -153,10 +155,22 @@ CASES: list[tuple[str, Sequence[Found], str]] = [
     ("the quarter's file lost", kept(file(LAST), thing=LOST), "page-lost"),
     ("the quarter's file gone", kept(file(LAST), thing=GONE), "link-blank"),
     ("the performance agreement's", kept(file(f"এপিএ {LAST}"), thing=pdf(TEXT)), "document-unreadable"),
+    ("the agreement's beside an older one", kept(file(BEFORE), file(f"এপিএ {LAST}"), thing=pdf(TEXT)), "document-unreadable"),
+    ("the agreement's of earlier, beside an older one", kept(file(BEFORE), file(f"এপিএ {BEFORE}"), thing=pdf("ক" * 200)), "report-older-only"),
+    ("a guideline at another office", [page(body("নির্দেশিকা", FOREIGN))], "link-blank"),
+    ("an older one beside the running quarter's", kept(file(BEFORE), file("২০২৩-২৪ অর্থবছরের ২য় ত্রৈমাসিক প্রতিবেদন")), "page-lost"),
     ("the charter itself", kept(file(f"{NAME} ২০২৩-২৪ ১ম ত্রৈমাসিক"), thing=pdf(TEXT)), "document-unreadable"),
     ("a link in the text that says nothing", [page(body("বিস্তারিত"))], "page-lost"),
     ("a frame", [page(body(""))], "page-lost"),
     ("more pages of the list", [found(link(REPORTS), Listing(HOME, "", (row("শুদ্ধাচার প্রতিবেদন"),), next=f"{HOME}2"))], "page-lost"),
+    ("another tool's file whose text names the charter", kept(file(LAST), thing=pdf(f"শুদ্ধাচার {'ক' * 400} {NAME}")), "report-published"),
+    ("another office's store", [page(body(LAST, "https://objectstorage.ap-1.oraclecloud15.com/n/a/b/V2Ministry/o/office-cabinet/2023/11/a.pdf"))], "document-unreadable"),
+    ("minutes as a page", [page(title="সভার কার্যবিবরণী", text=TEXT)], "link-blank"),
+    ("the agreement as a page", [page(title="এপিএ", text=TEXT)], "document-unreadable"),
+    ("another tool's page", [page(title="শুদ্ধাচার কৌশল", text=TEXT)], "link-blank"),
+    ("the charter, its quarter in its text", kept(file(NAME), thing=pdf(f"১ম ত্রৈমাসিক ২০২৩-২৪ {TEXT}")), "document-unreadable"),
+    ("published on the day the quarter began", kept(file("প্রতিবেদন", day=on(date(2023, 7, 1))), thing=pdf(TEXT)), "report-undated"),
+    ("a row without a target", listed(Link(LAST, "", None, Place.ROW)), "link-blank"),
     ("another tool's", kept(file("শুদ্ধাচার " + LAST), file("নৈতিকতা কমিটির " + LAST)), "link-blank"),
     ("another tool's by its page", kept(file(LAST), title="অভিযোগ প্রতিকার ব্যবস্থা"), "link-blank"),
     ("another tool's by its text", kept(file(LAST), thing=pdf("তথ্য অধিকার বিষয়ক কার্যক্রম " * 9)), "link-blank"),
@@ -208,6 +222,7 @@ def test_the_day_of_a_report(days: Sequence[Dated], slug: str) -> None:
         (f"{LAST}, ১৬/১০/২০২৩", "report-late"),
         (f"{LAST}, নভেম্বর ২০২৩", "report-published"),
         (f"{LAST}, ২৯ আশ্বিন ১৪৩০", "report-published"),
+        (f"{LAST}, ১৫ অগ্রহায়ণ ১৪৩০", "report-published"),
     ],
 )
 def test_the_day_in_a_title(title: str, slug: str) -> None:
@@ -500,7 +515,7 @@ def test_without_a_day_set_no_report_is_late(tier: Tier) -> None:
         ("capacity", LABEL, Matter.REPORT),
         ("APA", LABEL, Matter.UNKNOWN),
         ("NIS", LABEL, Matter.OTHER),
-        ("penis", LABEL, Matter.REPORT),
+        ("tennis", LABEL, Matter.REPORT),
     ],
 )
 def test_what_a_file_is_about(label: str, title: str, matter: Matter) -> None:
@@ -568,3 +583,76 @@ def test_outside_the_box_only_what_is_the_charters(one: Link, title: str, opened
 def test_of_the_agreements_box_two_plans_are_opened() -> None:
     plans = [in_agreement(f"{PLANS} {n}", Role.PLAN) for n in range(4)]
     assert [one for one in leads.of_front(front(*plans)) if one in plans] == plans[:2]
+
+
+def test_the_year_on_a_title_and_an_earlier_quarter_of_it_in_the_text() -> None:
+    evidence = seen(*kept(file("প্রতিবেদন ২০২৩-২৪"), thing=pdf(f"১ম ত্রৈমাসিক ২০২৩-২৪ {TEXT}")), charter_box=box())
+    assert judged(REP, evidence, date(2024, 2, 1)).reason.slug == "report-older-only"
+    assert judged(REP, evidence, date(2023, 11, 1)).reason.slug == "report-published"
+
+
+def test_rows_and_opened_links_are_what_their_page_is_called() -> None:
+    (owner,) = listed(row("ক"))
+    assert matter_of(titled_link(row("ক"), owner)) is Matter.REPORT
+    assert matter_of(titled(found(body("ক"), record("খ", TEXT), page()))) is Matter.REPORT
+    assert matter_of(titled(found(file("ক"), pdf(f"১ম ত্রৈমাসিক ২০২৩-২৪ {TEXT}"), page(title=PLANS)))) is Matter.UNKNOWN
+    assert matter_of(titled(page(rows=1))) is Matter.OTHER
+
+
+@pytest.mark.parametrize(("thing", "items"), [(GONE, 1), (NoRecord(HOME, "empty"), 1), (LOST, 0), (SCAN, 1)])
+def test_a_page_is_told_by_itself_only_where_nothing_on_it_lives(thing: Thing, items: int) -> None:
+    evidence = seen(*kept(file("ক"), thing=thing), charter_box=box())
+    assert len(titled_in(evidence.found, evidence)) == items
+
+
+def test_what_has_no_target_or_no_name_is_not_titled() -> None:
+    owner = page(body(""), Link("ক", "", None, Place.BODY), file("খ"))
+    evidence = seen(owner, charter_box=box())
+    assert [one.own for one in titled_in([owner], evidence)] == ["খ"]
+
+
+def test_the_days_of_a_page_are_those_of_the_links_on_it() -> None:
+    owner = page(body(LAST), days=[on(DAY)])
+    assert [day.iso for day in titled_link(body(LAST), owner).days] == ["2023-10-12"]
+    assert titled_link(body(LAST)).days == ()
+
+
+def test_outside_the_box_is_nothing_of_the_box() -> None:
+    inside, outside = file(LAST, place=Place.BOX), file(BEFORE, place=Place.MENU)
+    evidence = seen(found(inside, record(LAST, TEXT)), found(outside, record(BEFORE, TEXT)), charter_box=box(inside))
+    assert {one.link for one in titles_outside(evidence)} == {outside, *evidence.front.boxes[1].links}
+
+
+def test_a_charter_of_the_year_is_no_plan() -> None:
+    evidence = seen(page(), charter_box=box())
+    menu = replace(file(f"{NAME} ২০২৩-২৪", place=Place.MENU), role=Role.CHARTER)
+    assert judged(PLN, replace(evidence, front=replace(evidence.front, others=(menu,)))).reason.slug == "plan-absent"
+
+
+def test_a_report_of_the_day_of_the_scan() -> None:
+    day = date(2023, 10, 20)
+    told = judged(REP, seen(*kept(file(LAST, day=on(day))), charter_box=box()), day, due=DUE)
+    assert (told.reason.slug, told.facts["date"]) == ("report-late", "2023-10-20")
+
+
+@pytest.mark.parametrize(
+    ("things", "quarter"),
+    [
+        ([page(text=f"{LAST} {TEXT}")], "2023-24/Q1"),
+        ([page(text=f"{BEFORE} {TEXT}")], "2022-23/Q4"),
+        ([page(text=f"২০২২-২৩ {TEXT} {'ক' * 300} ২০২২-২৩ অর্থবছরের ৩য় ত্রৈমাসিক")], "2022-23/Q3"),
+        ([page(text=f"২০২১-২২ ও ২০২২-২৩ {TEXT}")], "2022-23"),
+    ],
+)
+def test_the_quarter_told_is_that_of_the_text_where_no_title_tells_it(things: Sequence[Found], quarter: str) -> None:
+    assert judged(REP, seen(*things, charter_box=box())).facts["quarter"] == quarter
+
+
+@pytest.mark.parametrize("day", [on(date(2023, 10, 1), Kind.UPLOADED, date(2023, 10, 31)), on(date(2024, 1, 1))])
+def test_the_day_told_is_a_day_that_has_been(day: Dated) -> None:
+    assert "date" not in judged(REP, seen(*kept(file(LAST, day=day)), charter_box=box())).facts
+
+
+def test_a_paper_of_unknown_matter_is_the_evidence() -> None:
+    opened = judged(REP, seen(*kept(file(f"এপিএ {LAST}"), thing=pdf(TEXT)), charter_box=box()))
+    assert [one.url for one in opened.evidence] == [f"{HOME}এপিএ {LAST}.pdf"]

@@ -279,7 +279,7 @@ def titles_outside(evidence: Evidence) -> Iterator[Titled]:
     """What is titled outside the charter box and not known to be gone: links of the front page, pages and rows."""
     front = evidence.front
     gone = {address.key(one.link.address) for one in evidence.found if one.link.address and did_not_come(one)}
-    boxes = (link for box in front.boxes if box is not front.charter_box for link in box.links)
+    boxes = (link for box in front.boxes for link in box.links)
     for link in (*front.notices, *front.others, *boxes):
         if link.address and link.place is not Place.BOX and address.key(link.address) not in gone:
             yield titled_link(link)

@@ -33,7 +33,7 @@ def matter_of(item: Titled) -> Matter:
     own = _called(item)
     called = _by_words(own) or _by_others(own) or _by_words(item.head) or _by_pages(item)
     # called plan and report in one: what it tells of quarters is a report's
-    return Matter.REPORT if called is Matter.UNKNOWN and _is_both(own) and quarters_of(item.head) else called
+    return Matter.REPORT if _is_both(own) and quarters_of(item.head) else called
 
 
 def names_charters_report(item: Titled) -> bool:
@@ -95,10 +95,9 @@ def _by_others(title: str) -> Matter | None:
 
 def _by_pages(item: Titled) -> Matter:
     """What its pages are called, the nearest first. A link in a text is of their matter if it names quarter or year."""
-    dated = quarters_of(item.own) or years_of(item.own)
-    if item.found is None and item.link.place is Place.BODY and not dated:
+    if item.found is None and item.link.place is Place.BODY and not years_of(item.own):
         return Matter.UNKNOWN
     called = next(filter(None, map(_by_words, (*reversed(item.pages), item.root.label))), Matter.UNKNOWN)
-    if called is Matter.REPORT or not (item.quarters or item.headed):
+    if not (item.quarters or item.headed):
         return called
     return Matter.UNKNOWN if called is Matter.PLAN else Matter.REPORT
